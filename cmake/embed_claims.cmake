@@ -1,0 +1,10 @@
+# Writes the claim files as string literals: cmake -DOUTPUT=file.cpp "-DFILES=a.toml;b.toml" -P embed_claims.cmake
+set(text "// Written by cmake/embed_claims.cmake.\n#include \"sim/engine/claim_files.hpp\"\n\nnamespace assay::engine {\n\n")
+string(APPEND text "std::vector<ClaimFile> embedded_claim_files() {\n    return {\n")
+foreach(file IN LISTS FILES)
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} content)
+    string(APPEND text "        {\"${name}\", R\"__claims__(${content})__claims__\"},\n")
+endforeach()
+string(APPEND text "    };\n}\n\n}  // namespace assay::engine\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,107 @@
+#pragma once
+// What a run leaves behind: plain rows that the writers print and that can be read back. No experiment is seen here.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/stats/estimate.hpp"
+
+namespace assay::engine {
+
+enum class Verdict { supported, refuted, inconclusive };
+enum class Known { supported, refuted, open };
+
+[[nodiscard]] std::string_view name(Verdict verdict);
+[[nodiscard]] std::string_view name(Known known);
+
+/// One row of verdicts.csv. Columns in the order of the members.
+struct VerdictRow {
+    std::string claim, topic, at;
+    Verdict verdict = Verdict::inconclusive;
+    Known known = Known::supported;
+    std::string reason;      ///< one sentence: why this verdict
+    std::string experiment;  ///< of the first check
+    std::string method;      ///< of the check that decided, or the weakest class among them
+    double alpha = 0;
+    std::uint64_t looks = 0, replicates = 0, missing = 0, controls = 0, controls_passed = 0;
+
+    /// The verdict is the one the catalogue knows, or any will do.
+    [[nodiscard]] bool as_known() const {
+        return known == Known::open || (known == Known::supported && verdict == Verdict::supported) ||
+               (known == Known::refuted && verdict == Verdict::refuted);
+    }
+};
+
+/// One row of checks.csv: a check or a control, a series by its worst point.
+struct CheckRow {
+    std::string claim;
+    bool control = false;
+    std::uint64_t index = 1;  ///< counts from 1 within its kind
+    std::string quantity, relation;
+    std::string predicted, margin;  ///< numbers, or the words of a relation that has none
+    double estimate = 0, lower = 0, upper = 0;
+    Verdict verdict = Verdict::inconclusive;
+    std::string method, kind;  ///< the interval's method and its class
+    double level = 0;
+    std::uint64_t replicates = 0, missing = 0;
+    std::string parameters;  ///< canonical: name=value, joined by "; "
+};
+
+/// One row of series/CLAIM.csv.
+struct SeriesRow {
+    std::vector<double> index;  ///< one for each of Series::index
+    std::uint64_t check = 1;
+    std::string predicted;
+    double estimate = 0, lower = 0, upper = 0;
+    std::uint64_t replicates = 0;
+};
+struct Series {
+    std::vector<std::string> index;  ///< names of the index columns
+    std::vector<SeriesRow> rows;
+};
+
+/// One row of timings.csv.
+struct TimingRow {
+    std::string experiment, parameters;
+    std::uint64_t replicates = 0;
+    double seconds = 0;  ///< busy time, summed over threads
+    std::uint64_t threads = 1;
+};
+
+struct Document {
+    std::string id, file, title;
+};
+/// What reports say of a claim in words.
+struct ClaimText {
+    std::string id, topic, at, says, math, because, instead;
+};
+/// What cannot be checked, and why.
+struct UncheckedText {
+    std::string id, topic, at, says, because;
+};
+
+struct RunInfo {
+    std::string version;
+    std::uint64_t seed = 1;
+    std::string budget;
+    double alpha = 1e-9;
+    std::map<std::string, std::string> claim_files;  ///< name -> hash of its bytes
+    std::map<std::string, double> levels;            ///< class -> sum of the levels spent on its checks
+    bool interrupted = false;
+};
+
+struct Results {
+    RunInfo run;
+    std::vector<Document> documents;
+    std::vector<ClaimText> claims;
+    std::vector<UncheckedText> unchecked;
+    std::vector<VerdictRow> verdicts;
+    std::vector<CheckRow> checks;
+    std::map<std::string, Series> series;  ///< by claim
+    std::vector<TimingRow> timings;
+};
+
+}  // namespace assay::engine
