@@ -1,6 +1,6 @@
 # How every target of this project is compiled.
 
-set(ASSAY_COMPILE_OPTIONS -Wall -Wextra -Wconversion -Wshadow -ffp-contract=off)
+set(ASSAY_COMPILE_OPTIONS -Wall -Wextra -Wno-missing-field-initializers -Wconversion -Wshadow -ffp-contract=off)
 if(ASSAY_ARCH)
     list(APPEND ASSAY_COMPILE_OPTIONS -march=${ASSAY_ARCH} -mtune=generic)
 endif()

@@ -52,7 +52,7 @@ struct CheckRow {
 
 /// One row of series/CLAIM.csv.
 struct SeriesRow {
-    std::vector<double> index;  ///< one for each of Series::index
+    std::vector<std::string> index;  ///< one for each of Series::index: numbers, or words of a choice
     std::uint64_t check = 1;
     std::string predicted;
     double estimate = 0, lower = 0, upper = 0;
