@@ -13,11 +13,14 @@ if(ASSAY_SANITIZE)
     list(APPEND ASSAY_LINK_OPTIONS -fsanitize=${ASSAY_SANITIZE})
 endif()
 
-# assay_library(name [USES libraries...]): a static library of the .cpp files beside the calling CMakeLists, in the
+# assay_library(name [USES libraries...]): a static library of the .cpp files beside the calling CMakeLists, in
 # folder of that name; an interface library where there are only headers.
 function(assay_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "USES;PRIVATELY;SOURCES")
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.cpp)
+    set(sources "")
+    if(arg_FOLDER)
+        file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.cpp)
+    endif()
     list(APPEND sources ${arg_SOURCES})
     if(sources)
         add_library(${name} STATIC ${sources})
