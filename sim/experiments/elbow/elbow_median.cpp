@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lib/random/normal.hpp"
+#include "lib/stats/combine.hpp"
 #include "sim/engine/experiment.hpp"
 
 namespace assay::experiments {
@@ -19,10 +20,9 @@ struct Parameters {
 
 struct Tally {
     stats::Histogram median;
-    stats::Moments square;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.median, self.square);
+        return std::tie(self.median);
     }
 };
 
@@ -35,8 +35,7 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates repli
     const auto middle = static_cast<std::ptrdiff_t>(p.half_size);
     const auto size = static_cast<std::size_t>(2 * p.half_size + 1);
     std::vector<double> w(size), c(size), medians(static_cast<std::size_t>(replicates.count));
-    std::vector<double> squares(medians.size());
-    for (std::size_t i = 0; i < medians.size(); ++i) {
+    for (double& median : medians) {
         random::fill_normal(stream, std::span(w));
         random::fill_normal(stream, std::span(c));
         bool ordered = true;
@@ -45,12 +44,10 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates repli
             ordered = ordered && !std::isnan(c[j]);
         }
         if (ordered) std::nth_element(c.begin(), c.begin() + middle, c.end());
-        medians[i] = ordered ? c[static_cast<std::size_t>(middle)] : std::numeric_limits<double>::quiet_NaN();
-        squares[i] = medians[i] * medians[i];
+        median = ordered ? c[static_cast<std::size_t>(middle)] : std::numeric_limits<double>::quiet_NaN();
     }
     const std::uint64_t missing_before = tally.median.missing();
     tally.median.add(medians);
-    tally.square.add(squares);
     return tally.median.missing() - missing_before;
 }
 
@@ -67,18 +64,20 @@ engine::Experiment elbow_median() {
                                                .greatest = 50000,
                                                .unit = "corners",
                                                .doc = "corners on either side of the median"})},
-        .tally =
-            [cells](const P&) {
-                return T{stats::Histogram(cells), {}};
-            },
+        .tally = [cells](const P&) { return T{stats::Histogram(cells)}; },
         .quantities =
             {
                 law<P, T>("median", "law of the median of 2 half_size + 1 corners", &T::median),
-                mean<P, T>("mean_square", "mean square of the median; infinite for half_size < 2",
-                           &T::square),
+                scalar<P, T>("half_iqr", "half the distance of the quartiles of the median",
+                             [](const P&, const T& t, double level) {
+                                 return stats::scaled(
+                                     stats::difference(stats::quantile(t.median, 0.75, level / 2),
+                                                       stats::quantile(t.median, 0.25, level / 2)),
+                                     0.5);
+                             }),
             },
         .block = block,
-        .replicates_per_block = [](const P&) { return 8192; },
+        .replicates_per_block = [](const P&) { return 2048; },
         .blocks = 64,
     });
 }
