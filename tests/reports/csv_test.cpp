@@ -106,7 +106,7 @@ TEST_CASE("NaN is an empty field, infinities are words") {
 }
 
 TEST_CASE("a series' rows have as many indices as it names") {
-    const engine::Series series{.index = {"step"}, .rows = {{{1, 2}, 1, "", 0, 0, 0, 1}}};
+    const engine::Series series{.index = {"step"}, .rows = {{{"1", "2"}, 1, "", 0, 0, 0, 1}}};
     CHECK_THROWS_WITH(series_csv(series), "series_csv: a row has 2 indices where 1 are named");
 }
 

@@ -21,7 +21,7 @@ engine::Results later() {
     results.run.seed = 2;
     results.verdicts.pop_back();
     results.series.erase("gain");
-    results.series["late"] = {.index = {"step"}, .rows = {{{1}, 1, "0", 0, 0, 0, 1}}};
+    results.series["late"] = {.index = {"step"}, .rows = {{{"1"}, 1, "0", 0, 0, 0, 1}}};
     return results;
 }
 
