@@ -46,14 +46,17 @@ inline void for_each_outcome(std::uint64_t n, std::span<const double> probabilit
     choose(0, n, std::lgamma(static_cast<double>(n) + 1));
 }
 
-/// A histogram with these counts: every observation at its cell's left edge (inside, in the first cell).
+/// A histogram with these counts: every observation inside its cell, or on its integer of a lattice.
 [[nodiscard]] inline stats::Histogram histogram(const std::shared_ptr<const stats::Cells>& cells,
                                                 std::span<const std::uint64_t> counts,
                                                 std::uint64_t missing = 0) {
     stats::Histogram made(cells);
     const auto edges = cells->inner_edges();
-    for (std::size_t cell = 0; cell < counts.size(); ++cell)
-        made.add(std::vector<double>(counts[cell], cell == 0 ? edges.front() - 1 : edges[cell - 1] + 1e-9));
+    for (std::size_t cell = 0; cell < counts.size(); ++cell) {
+        double x = static_cast<double>(cell);
+        if (!cells->lossless()) x = cell == 0 ? edges.front() - 1 : edges[cell - 1] + 1e-9;
+        made.add(std::vector<double>(counts[cell], x));
+    }
     made.add(std::vector<double>(missing, std::numeric_limits<double>::quiet_NaN()));
     return made;
 }
