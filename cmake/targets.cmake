@@ -1,6 +1,8 @@
 # How every target of this project is compiled.
 
-set(ASSAY_COMPILE_OPTIONS -Wall -Wextra -Wconversion -Wshadow -ffp-contract=off)
+# No value depends on the last two; they let loops with square roots and comparisons become SIMD code.
+set(ASSAY_COMPILE_OPTIONS -Wall -Wextra -Wno-missing-field-initializers -Wconversion -Wshadow
+    -ffp-contract=off -fno-math-errno -fno-trapping-math)
 if(ASSAY_ARCH)
     list(APPEND ASSAY_COMPILE_OPTIONS -march=${ASSAY_ARCH} -mtune=generic)
 endif()
@@ -13,11 +15,14 @@ if(ASSAY_SANITIZE)
     list(APPEND ASSAY_LINK_OPTIONS -fsanitize=${ASSAY_SANITIZE})
 endif()
 
-# assay_library(name [USES libraries...]): a static library of the .cpp files beside the calling CMakeLists, in the
+# assay_library(name [USES libraries...]): a static library of the .cpp files beside the calling CMakeLists, in
 # folder of that name; an interface library where there are only headers.
 function(assay_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "USES;PRIVATELY;SOURCES")
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.cpp)
+    set(sources "")
+    if(arg_FOLDER)
+        file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.cpp)
+    endif()
     list(APPEND sources ${arg_SOURCES})
     if(sources)
         add_library(${name} STATIC ${sources})

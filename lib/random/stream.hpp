@@ -11,15 +11,16 @@
 
 namespace assay::random {
 
-/// The Philox key of a run: 64 bits hashed from the seed and the run's canonical text (experiment and
-/// parameters). Distinct pairs share a key with probability 2^-64.
+/// The Philox key of a run: words 0 and 1 of philox4x32(counter = {lo(h), hi(h), 0, 0}, key = {lo(seed), hi(seed)}),
+/// where h is the 64-bit FNV-1a hash of the run's canonical text (experiment and parameters).
+/// So under one seed two texts share a key by accident only: 2^-64 for each pair.
 [[nodiscard]] Key run_key(std::uint64_t seed, std::string_view run) noexcept;
 
 /// The words of one block of one run. Word i is word i mod 4 of
 ///   philox4x32(counter = {lo(i/4), hi(i/4), lo(block), hi(block)}, key),
 /// so a value drawn at position i never depends on what was drawn before. Satisfies
 /// UniformRandomBitGenerator: Boost.Random's and the standard library's distributions run on it.
-/// A block holds 2^66 words; nothing here checks for its end.
+/// A block holds 2^66 words, of which the first 2^64 can be reached; nothing here checks for their end.
 class Stream {
   public:
     using result_type = std::uint32_t;
@@ -29,10 +30,10 @@ class Stream {
     static constexpr result_type min() { return 0; }
     static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
-    /// The next word. Costs a tenth of a Philox call on average beside the call every fourth word; use the fills
-    /// of uniform.hpp and normal.hpp for bulk.
+    /// The next word: every fourth costs a Philox call. The fills of uniform.hpp and normal.hpp are several times
+    /// faster.
     result_type operator()() noexcept {
-        if (position_ % 4 == 0 || cached_ != position_ / 4) refill();
+        if (position_ % 4 == 0) load_words();
         return words_[position_++ % 4];
     }
 
@@ -40,13 +41,16 @@ class Stream {
     [[nodiscard]] std::uint64_t block() const noexcept { return block_; }
     /// Index of the next word.
     [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
-    /// Moves to word `position`; costs nothing until the next draw.
-    void seek(std::uint64_t position) noexcept { position_ = position; }
+    /// Moves to word `position`, for the price of at most one Philox call.
+    void seek(std::uint64_t position) noexcept {
+        position_ = position;
+        if (position_ % 4 != 0) load_words();
+    }
 
   private:
-    void refill() noexcept {
-        cached_ = position_ / 4;
-        words_ = philox4x32({static_cast<std::uint32_t>(cached_), static_cast<std::uint32_t>(cached_ >> 32U),
+    void load_words() noexcept {
+        const std::uint64_t index = position_ / 4;
+        words_ = philox4x32({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(index >> 32U),
                              static_cast<std::uint32_t>(block_), static_cast<std::uint32_t>(block_ >> 32U)},
                             key_);
     }
@@ -54,8 +58,7 @@ class Stream {
     Key key_;
     std::uint64_t block_;
     std::uint64_t position_ = 0;
-    std::uint64_t cached_ = std::numeric_limits<std::uint64_t>::max();
-    Counter words_{};
+    Counter words_{};  ///< the Philox block of position_, unless position_ is at its start
 };
 
 }  // namespace assay::random

@@ -1,9 +1,11 @@
 #pragma once
 // Counts of observations by cell: one histogram serves every predicted law.
 
+#include <cstdint>
 #include <memory>
 #include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lib/stats/cells.hpp"
@@ -15,7 +17,8 @@ class Histogram {
     explicit Histogram(std::shared_ptr<const Cells> cells)
         : cells_(std::move(cells)), counts_(cells_->count(), 0) {}
 
-    void add(std::span<const double> xs) noexcept { missing_ += cells_->bin(xs, counts_); }
+    /// Counts observations; those that are not finite are missing. Throws std::domain_error as Cells::bin does.
+    void add(std::span<const double> xs) { missing_ += cells_->bin(xs, counts_); }
     /// Both histograms must have the same cells (std::invalid_argument otherwise).
     void merge(const Histogram& other);
 

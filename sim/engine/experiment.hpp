@@ -207,6 +207,15 @@ template <class P, class T>
              std::function<stats::Histogram(const P&, const T&, std::size_t)>(
                  [part](const P&, const T& t, std::size_t) { return t.*part; })}};
 }
+/// A distribution derived from the tally.
+template <class P, class T>
+[[nodiscard]] QuantitiesOf<P, T> law(std::string name, std::string doc,
+                                     std::function<stats::Histogram(const P&, const T&)> derive) {
+    return {{{std::move(name), Kind::law, "", std::move(doc)},
+             {},
+             std::function<stats::Histogram(const P&, const T&, std::size_t)>(
+                 [derive](const P& p, const T& t, std::size_t) { return derive(p, t); })}};
+}
 /// A statement that holds or not.
 template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> identity(std::string name, std::string doc, exact::Certificate T::*part) {

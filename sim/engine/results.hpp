@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/stats/estimate.hpp"
@@ -16,6 +17,9 @@ enum class Known { supported, refuted, open };
 
 [[nodiscard]] std::string_view name(Verdict verdict);
 [[nodiscard]] std::string_view name(Known known);
+/// The inverse of name(); nothing for any other word.
+[[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view word);
+[[nodiscard]] std::optional<Known> parse_known(std::string_view word);
 
 /// One row of verdicts.csv. Columns in the order of the members.
 struct VerdictRow {
@@ -35,7 +39,9 @@ struct VerdictRow {
     }
 };
 
-/// One row of checks.csv: a check or a control, a series by its worst point.
+/// One row of checks.csv: a check or a control, a series by its worst point. Each check of a claim is followed by its
+/// controls. For an identity (relation holds, or same_as without a margin) the estimate and its interval are the share
+/// of the instances that violate it, and replicates counts the instances.
 struct CheckRow {
     std::string claim;
     bool control = false;
@@ -52,7 +58,7 @@ struct CheckRow {
 
 /// One row of series/CLAIM.csv.
 struct SeriesRow {
-    std::vector<double> index;  ///< one for each of Series::index
+    std::vector<std::string> index;  ///< one for each of Series::index: numbers, or words of a choice
     std::uint64_t check = 1;
     std::string predicted;
     double estimate = 0, lower = 0, upper = 0;
@@ -86,11 +92,20 @@ struct UncheckedText {
 struct RunInfo {
     std::string version;
     std::uint64_t seed = 1;
-    std::string budget;
+    std::string budget = "standard";
     double alpha = 1e-9;
+    std::vector<std::string> selection;  ///< what was asked for: ids, globs, topics, documents; empty: everything
+    std::vector<std::string> own_files;  ///< the arguments of --claims
     std::map<std::string, std::string> claim_files;  ///< name -> hash of its bytes
     std::map<std::string, double> levels;            ///< class -> sum of the levels spent on its checks
     bool interrupted = false;
+
+    /// A bound on the probability of any wrong verdict (up to the promise of each class).
+    [[nodiscard]] double total_level() const {
+        double total = 0;
+        for (const auto& [kind, level] : levels) total += level;
+        return total;
+    }
 };
 
 struct Results {

@@ -1,5 +1,5 @@
-// The corner c = -b/w of a ReLU unit relu(w x + b) with normal weight and bias.
-// Documents: 000 section 1.1, equations 6.1 and 6.2; 004 sections 1.1 and 1.3.
+// The corner c = -b/w of a ReLU unit relu(w x + b) with jointly normal weight and bias.
+// Documents: 000 section 1.1, equation 6.1; 004 section 1.3.
 
 #include <array>
 #include <cmath>
@@ -33,6 +33,7 @@ using T = Tally;
 constexpr std::size_t tile = 1024;  // draws that stay in the first-level cache
 
 /// w = weight_mean + weight_sd z1, b = bias_mean + bias_sd (r z1 + sqrt(1 - r^2) z2), c = -b/w.
+/// Missing: w = 0, which has no corner.
 std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates replicates, T& tally) {
     const double along = p.bias_sd * p.correlation;
     const double across = p.bias_sd * std::sqrt(1 - p.correlation * p.correlation);
@@ -56,6 +57,12 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates repli
     return missing;
 }
 
+/// q_high - q_low, each quantile at half the level.
+stats::Estimate spread(const stats::Histogram& sample, double low, double high, double level) {
+    return stats::difference(stats::quantile(sample, high, level / 2),
+                             stats::quantile(sample, low, level / 2));
+}
+
 }  // namespace
 
 engine::Experiment elbow() {
@@ -66,26 +73,49 @@ engine::Experiment elbow() {
         .doc = "The corner c = -b/w of relu(w x + b) for jointly normal weight and bias.",
         .parameters =
             {
-                real(&P::weight_mean, {.name = "weight_mean", .least = -1e6, .greatest = 1e6, .doc = "mean of w"}),
-                real(&P::weight_sd, {.name = "weight_sd", .least = 0, .greatest = 1e6, .doc = "standard deviation of w"}),
-                real(&P::bias_mean, {.name = "bias_mean", .least = -1e6, .greatest = 1e6, .doc = "mean of b"}),
-                real(&P::bias_sd, {.name = "bias_sd", .least = 0, .greatest = 1e6, .doc = "standard deviation of b"}),
-                real(&P::correlation, {.name = "correlation", .least = -1, .greatest = 1, .doc = "correlation of w and b"}),
-                real(&P::window_centre, {.name = "window_centre", .least = -1e6, .greatest = 1e6, .doc = "centre of the window of inputs"}),
-                real(&P::window_radius, {.name = "window_radius", .least = 0, .greatest = 1e6, .doc = "half the width of the window"}),
+                real(&P::weight_mean,
+                     {.name = "weight_mean", .least = -1e6, .greatest = 1e6, .doc = "mean of w"}),
+                real(&P::weight_sd,
+                     {.name = "weight_sd", .least = 0, .greatest = 1e6, .doc = "standard deviation of w"}),
+                real(&P::bias_mean,
+                     {.name = "bias_mean", .least = -1e6, .greatest = 1e6, .doc = "mean of b"}),
+                real(&P::bias_sd,
+                     {.name = "bias_sd", .least = 0, .greatest = 1e6, .doc = "standard deviation of b"}),
+                real(&P::correlation,
+                     {.name = "correlation", .least = -1, .greatest = 1, .doc = "correlation of w and b"}),
+                real(&P::window_centre, {.name = "window_centre",
+                                         .least = -1e6,
+                                         .greatest = 1e6,
+                                         .doc = "centre of the window of inputs"}),
+                real(&P::window_radius, {.name = "window_radius",
+                                         .least = 0,
+                                         .greatest = 1e6,
+                                         .doc = "half the width of the window"}),
             },
-        .tally = [cells](const P&) { return T{stats::Histogram(cells), {}}; },
+        .tally =
+            [cells](const P&) {
+                return T{stats::Histogram(cells), {}};
+            },
         .quantities =
             {
-                law<P, T>("elbow", "law of the corner", &T::elbow),
+                law<P, T>("elbow", "law of the corner -b/w", &T::elbow),
+                law<P, T>("mirrored_elbow", "law of b/w, from the same draws as elbow",
+                          [](const P&, const T& t) { return t.elbow.mirrored(); }),
+                quantile<P, T>("lower_quartile", "lower quartile of the corner", &T::elbow, 0.25),
                 quantile<P, T>("median", "median of the corner", &T::elbow, 0.5),
-                probability<P, T>("in_window", "probability that the corner lies in the window", &T::window),
+                quantile<P, T>("upper_quartile", "upper quartile of the corner", &T::elbow, 0.75),
                 scalar<P, T>("half_iqr", "half the distance of the quartiles",
                              [](const P&, const T& t, double level) {
-                                 return stats::scaled(stats::difference(stats::quantile(t.elbow, 0.75, level / 2),
-                                                                        stats::quantile(t.elbow, 0.25, level / 2)),
-                                                      0.5);
+                                 return stats::scaled(spread(t.elbow, 0.25, 0.75, level), 0.5);
                              }),
+                scalar<P, T>("spread_ratio",
+                             "(q(3/4) - q(1/4)) / (q(5/8) - q(3/8)) of the corner's quantiles q; "
+                             "depends on the shape of the law, not on its location or scale",
+                             [](const P&, const T& t, double level) {
+                                 return stats::ratio(spread(t.elbow, 0.25, 0.75, level / 2),
+                                                     spread(t.elbow, 0.375, 0.625, level / 2));
+                             }),
+                probability<P, T>("in_window", "probability that the corner lies in the window", &T::window),
             },
         .block = block,
         .replicates_per_block = [](const P&) { return std::uint64_t{1} << 17U; },

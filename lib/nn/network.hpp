@@ -1,0 +1,135 @@
+#pragma once
+// Dense networks over any scalar: double, float, or exact rationals. Samples are the columns of a matrix.
+
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "lib/nn/activation.hpp"
+#include "lib/nn/layout.hpp"
+
+namespace assay::nn {
+
+/// With A_0 the inputs, layer l = 0 .. L-1 computes
+///   Z_l = W_l A_l + b_l 1^T,   A_(l+1) = f_l(Z_l),
+/// f_l being `hidden` for all layers but the last and `output` for the last.
+template <class Scalar, class Hidden = Relu, class Output = Identity>
+struct Network {
+    Layout layout;
+    Vector<Scalar> parameters;
+    Hidden hidden = {};
+    Output output = {};
+
+    /// All parameters 0.
+    explicit Network(Layout shape, Hidden hidden_activation = {}, Output output_activation = {})
+        : layout(std::move(shape)),
+          parameters(Vector<Scalar>::Zero(layout.size())),
+          hidden(hidden_activation),
+          output(output_activation) {}
+
+    [[nodiscard]] auto weight(std::size_t layer) { return layout.weight(parameters, layer); }
+    [[nodiscard]] auto weight(std::size_t layer) const { return layout.weight(parameters, layer); }
+    [[nodiscard]] auto bias(std::size_t layer) { return layout.bias(parameters, layer); }
+    [[nodiscard]] auto bias(std::size_t layer) const { return layout.bias(parameters, layer); }
+};
+
+/// What a forward pass leaves for the backward pass and for those who look inside; matrices of shape
+/// fan_out(l) x samples. Reuse one: it allocates only when the shapes change.
+template <class Scalar>
+struct Trace {
+    std::vector<Matrix<Scalar>> preactivation;  ///< Z_l
+    std::vector<Matrix<Scalar>> activation;     ///< A_(l+1)
+    std::vector<Matrix<Scalar>> delta;          ///< dL/dZ_l, set by backward()
+};
+
+namespace detail {
+
+/// result = left right. Eigen's blocked product is for machine numbers; for other scalars it adds
+/// multiplications by 1, so theirs is the plain sum of products.
+template <class Result, class Left, class Right>
+void multiply(Result&& result, const Left& left, const Right& right) {
+    if constexpr (std::is_floating_point_v<typename Left::Scalar>)
+        result.noalias() = left * right;
+    else
+        result = left.lazyProduct(right);
+}
+
+inline void require(bool condition, const char* message, Index expected, Index found) {
+    if (!condition)
+        throw std::invalid_argument(std::string(message) + std::to_string(expected) + ", not " +
+                                    std::to_string(found));
+}
+
+}  // namespace detail
+
+/// Fills preactivation and activation of `trace` and returns the outputs, trace.activation.back(). Inputs
+/// have shape fan_in(0) x samples; no samples are fine. Cost: fan_in x fan_out multiply-adds a layer and
+/// sample. Throws std::invalid_argument when the inputs have another number of rows.
+template <class Scalar, class Hidden, class Output>
+const Matrix<Scalar>& forward(const Network<Scalar, Hidden, Output>& network, const Matrix<Scalar>& inputs,
+                              Trace<Scalar>& trace) {
+    const Layout& layout = network.layout;
+    detail::require(inputs.rows() == layout.fan_in(0), "forward: inputs must have a row for each input, ",
+                    layout.fan_in(0), inputs.rows());
+    trace.preactivation.resize(layout.layers());
+    trace.activation.resize(layout.layers());
+    for (std::size_t l = 0; l < layout.layers(); ++l) {
+        const Matrix<Scalar>& below = l == 0 ? inputs : trace.activation[l - 1];
+        Matrix<Scalar>& z = trace.preactivation[l];
+        z.resize(layout.fan_out(l), inputs.cols());
+        detail::multiply(z, network.weight(l), below);
+        z.colwise() += network.bias(l);
+        if (l + 1 < layout.layers())
+            trace.activation[l] = z.unaryExpr([&f = network.hidden](const Scalar& v) { return f.value(v); });
+        else
+            trace.activation[l] = z.unaryExpr([&f = network.output](const Scalar& v) { return f.value(v); });
+    }
+    return trace.activation.back();
+}
+
+/// The gradient of a loss in all parameters by backpropagation, in the layout of the parameters. `trace` is
+/// that of forward() for the same network and inputs; `output_gradient` is dL/dA_L, of the outputs' shape.
+/// With D_l = dL/dZ_l, and * the elementwise product,
+///   D_(L-1) = dL/dA_L * f'(Z_(L-1)),   D_(l-1) = (W_l^T D_l) * f'(Z_(l-1)),
+///   dL/dW_l = D_l A_l^T,               dL/db_l = D_l 1.
+/// Any weighting of the samples is in `output_gradient`. Cost: about twice that of forward().
+/// Throws std::invalid_argument when the shapes do not fit each other.
+template <class Scalar, class Hidden, class Output>
+void backward(const Network<Scalar, Hidden, Output>& network, const Matrix<Scalar>& inputs,
+              const Matrix<Scalar>& output_gradient, Trace<Scalar>& trace, Vector<Scalar>& gradient) {
+    const Layout& layout = network.layout;
+    const std::size_t layers = layout.layers();
+    detail::require(
+        trace.preactivation.size() == layers && trace.preactivation.back().cols() == inputs.cols(),
+        "backward: trace must come from forward() on the same samples, ", inputs.cols(),
+        trace.preactivation.empty() ? 0 : trace.preactivation.back().cols());
+    detail::require(output_gradient.rows() == layout.fan_out(layers - 1),
+                    "backward: output_gradient must have a row for each output, ", layout.fan_out(layers - 1),
+                    output_gradient.rows());
+    detail::require(output_gradient.cols() == inputs.cols(),
+                    "backward: output_gradient must have a column for each sample, ", inputs.cols(),
+                    output_gradient.cols());
+    trace.delta.resize(layers);
+    gradient.resize(layout.size());
+    for (std::size_t l = layers; l-- > 0;) {
+        const Matrix<Scalar>& z = trace.preactivation[l];
+        Matrix<Scalar>& delta = trace.delta[l];
+        if (l + 1 == layers) {
+            delta = output_gradient.binaryExpr(z, [&f = network.output](const Scalar& g, const Scalar& v) {
+                return Scalar(g * f.derivative(v));
+            });
+        } else {
+            delta.resize(z.rows(), z.cols());
+            detail::multiply(delta, network.weight(l + 1).transpose(), trace.delta[l + 1]);
+            delta = delta.binaryExpr(z, [&f = network.hidden](const Scalar& g, const Scalar& v) {
+                return Scalar(g * f.derivative(v));
+            });
+        }
+        const Matrix<Scalar>& below = l == 0 ? inputs : trace.activation[l - 1];
+        detail::multiply(layout.weight(gradient, l), delta, below.transpose());
+        layout.bias(gradient, l) = delta.rowwise().sum();
+    }
+}
+
+}  // namespace assay::nn

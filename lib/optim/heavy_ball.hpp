@@ -1,0 +1,31 @@
+#pragma once
+// Gradient descent with classical momentum.
+
+#include "lib/optim/update_rule.hpp"
+
+namespace assay::optim {
+
+/// v <- alpha v - eta g,  theta <- theta + v,  with alpha = momentum and eta = learning_rate.
+/// B. T. Polyak: Some methods of speeding up the convergence of iteration methods. USSR Comput. Math. Math.
+/// Phys. 4 (1964); in this form 002 equations 8.15 and 8.16.
+template <class S>
+struct HeavyBall {
+    using Scalar = S;
+    struct State {
+        Vector<Scalar> velocity;  ///< displacement of the last step
+    };
+
+    Scalar learning_rate{}, momentum{};
+
+    /// At rest.
+    [[nodiscard]] State init(Eigen::Index parameters) const { return {Vector<Scalar>::Zero(parameters)}; }
+    /// Throws std::invalid_argument when `gradient` or the velocity has not the size of `parameters`.
+    void step(State& state, const Vector<Scalar>& gradient, Vector<Scalar>& parameters) const {
+        detail::require_size("HeavyBall::step: gradient", parameters.size(), gradient.size());
+        detail::require_size("HeavyBall::step: velocity", parameters.size(), state.velocity.size());
+        state.velocity = state.velocity * momentum - gradient * learning_rate;
+        parameters += state.velocity;
+    }
+};
+
+}  // namespace assay::optim

@@ -1,0 +1,351 @@
+#include "sim/engine/plan.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/engine/catalogue.hpp"
+
+namespace assay::engine {
+namespace {
+
+std::vector<std::string> parameter_names(const Experiment& experiment) {
+    std::vector<std::string> all;
+    for (const auto& parameter : experiment.parameters) all.push_back(parameter.name);
+    return all;
+}
+
+std::vector<std::string> quantity_names(const Experiment& experiment) {
+    std::vector<std::string> all = {"missing"};
+    for (const auto& quantity : experiment.quantities) all.push_back(quantity.name);
+    return all;
+}
+
+/// The value in the parameter's type, or the reason why it is none.
+std::variant<Value, std::string> convert(const ParameterInfo& info, const Value& value) {
+    if (info.type == Type::choice) {
+        const auto* word = std::get_if<std::string>(&value);
+        if (word == nullptr || std::find(info.choices.begin(), info.choices.end(), *word) == info.choices.end())
+            return fmt::format("must be one of {}, not {}{}", fmt::join(info.choices, ", "), text(value),
+                               word == nullptr ? "" : nearest(*word, info.choices));
+        return value;
+    }
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    const auto* real = std::get_if<double>(&value);
+    if (info.type == Type::integer && whole == nullptr) return fmt::format("must be an integer, not {}", text(value));
+    if (whole == nullptr && real == nullptr) return fmt::format("must be a number, not {}", text(value));
+    const double number = whole != nullptr ? static_cast<double>(*whole) : *real;
+    if (!(number >= info.least && number <= info.greatest))
+        return fmt::format("must be in [{}, {}], not {}", info.least, info.greatest, text(value));
+    return info.type == Type::integer ? Value(*whole) : Value(number);
+}
+
+std::string canonical(const Parameters& parameters) {
+    std::vector<std::string> parts;
+    for (const auto& [name, value] : parameters) parts.push_back(name + "=" + text(value));
+    return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+/// Which relations make sense for which kind of quantity.
+bool suits(Relation relation, Kind kind) {
+    switch (kind) {
+        case Kind::scalar: return relation != Relation::holds && relation != Relation::follows;
+        case Kind::law: return relation == Relation::follows || relation == Relation::same_as;
+        case Kind::identity: return relation == Relation::holds;
+        case Kind::side: return relation == Relation::same_as;
+    }
+    return false;
+}
+
+std::string_view suitable(Kind kind) {
+    switch (kind) {
+        case Kind::scalar: return "a number: equals, at_most, at_least, between, same_as";
+        case Kind::law: return "a law: follows, same_as";
+        case Kind::identity: return "a statement: holds";
+        case Kind::side: return "one side of an identity: same_as";
+    }
+    return "";
+}
+
+class Planner {
+  public:
+    Planner(const Catalogue& catalogue, Diagnostics& diagnostics) : catalogue_(catalogue), diagnostics_(diagnostics) {}
+
+    PlannedClaim plan(const Claim& claim) {
+        PlannedClaim planned{.claim = &claim};
+        for (const auto& check : claim.checks) {
+            planned.checks.push_back(plan(claim, check.measurement));
+            auto& controls = planned.controls.emplace_back();
+            for (const auto& control : check.controls) controls.push_back(plan(claim, control));
+        }
+        return planned;
+    }
+    std::vector<Run> take_runs() { return std::move(runs_); }
+
+  private:
+    struct Found {
+        std::size_t quantity = Target::missing;
+        Kind kind = Kind::scalar;
+        std::string index;
+    };
+
+    std::optional<Found> find_quantity(const Experiment& experiment, const std::string& name, const Where& where) {
+        if (name == "missing") return Found{};
+        for (std::size_t i = 0; i < experiment.quantities.size(); ++i)
+            if (const auto& q = experiment.quantities[i]; q.name == name) return Found{i, q.kind, q.index};
+        diagnostics_.add(where, fmt::format("experiment \"{}\" has no quantity \"{}\"{}; see `assay show {}`", experiment.name,
+                                            name, nearest(name, quantity_names(experiment)), experiment.name));
+        return std::nullopt;
+    }
+
+    /// The number of the run, found or made.
+    std::size_t run_of(const Experiment& experiment, const Parameters& parameters) {
+        const std::string key = canonical(parameters);
+        for (std::size_t i = 0; i < runs_.size(); ++i)
+            if (runs_[i].experiment == &experiment && runs_[i].parameters_text == key) return i;
+        runs_.push_back({&experiment, parameters, key, experiment.bind(parameters)});
+        return runs_.size() - 1;
+    }
+
+    /// Every combination of the values of `for_each`, as settings over those of the measurement.
+    static std::vector<Settings> combinations(const Measurement& m) {
+        std::vector<Settings> all = {m.with};
+        for (const auto& [name, values] : m.for_each) {
+            std::vector<Settings> next;
+            for (const auto& settings : all)
+                for (const auto& value : values) next.emplace_back(settings).insert_or_assign(name, value);
+            all = std::move(next);
+        }
+        return all;
+    }
+
+    static void add_numbers(const Parameters& parameters, Variables& variables) {
+        for (const auto& [name, value] : parameters) {
+            if (const auto* real = std::get_if<double>(&value)) variables.values[name] = *real;
+            if (const auto* whole = std::get_if<std::int64_t>(&value)) variables.values[name] = static_cast<double>(*whole);
+        }
+    }
+
+    const std::vector<double>& series_points(const Target& target) const {
+        static const std::vector<double> none;
+        return target.quantity == Target::missing ? none : runs_[target.run].bound.quantities[target.quantity].points;
+    }
+
+    std::optional<Formula> compile(const Claim& claim, const Term& term, const std::vector<std::string>& names) {
+        try {
+            return Formula(term.text, claim.define, names);
+        } catch (const FormulaError& error) {
+            diagnostics_.add(term.where, error.what());
+            return std::nullopt;
+        }
+    }
+
+    std::optional<std::size_t> position(const std::vector<double>& points, double wanted, const std::string& index, const Where& where) {
+        const auto found = std::find(points.begin(), points.end(), wanted);
+        if (found != points.end()) return static_cast<std::size_t>(found - points.begin());
+        diagnostics_.add(where, fmt::format("the series has no {} = {}; it has {}", index, wanted, fmt::join(points, ", ")));
+        return std::nullopt;
+    }
+
+    void check_relation(const Measurement& m, const Experiment& experiment, const Found& found) {
+        if (!suits(m.relation, found.kind))
+            diagnostics_.add(m.where, fmt::format("\"{}\" does not suit \"{}\", which is {}", name(m.relation), m.quantity, suitable(found.kind)));
+        if (m.exponent && (found.kind != Kind::scalar || found.index.empty()))
+            diagnostics_.add(m.exponent->where, fmt::format("\"exponent\" needs a series of numbers; \"{}\" is none", m.quantity));
+        if (m.exponent && !(0 < m.exponent->from && m.exponent->from < m.exponent->to))
+            diagnostics_.add(m.exponent->where, "\"exponent\" needs 0 < from < to");
+        if (m.versus && found.kind != Kind::scalar)
+            diagnostics_.add(m.versus->where, fmt::format("\"versus\" compares numbers; \"{}\" is none", m.quantity));
+        if (static_cast<int>(m.exponent.has_value()) + static_cast<int>(m.versus.has_value()) + static_cast<int>(m.relation == Relation::same_as) > 1)
+            diagnostics_.add(m.where, "one of \"exponent\", \"versus\" and \"same_as\"");
+        const bool law = found.kind == Kind::law, side = found.kind == Kind::side;
+        if (m.within_ratio && m.relation != Relation::equals)
+            diagnostics_.add(m.within_ratio->where, "\"within_ratio\" goes with \"equals\"");
+        if (law && !m.within) diagnostics_.add(m.where, "a law needs \"within\": the largest distance of distribution functions");
+        if (m.relation == Relation::same_as && found.kind == Kind::scalar && !m.within)
+            diagnostics_.add(m.where, "\"same_as\" of numbers needs \"within\"");
+        if (side && m.within) diagnostics_.add(m.within->where, "an identity is exact: no \"within\"");
+        for (const auto& [parameter, values] : m.for_each) {
+            const auto known = parameter_names(experiment);
+            if (std::find(known.begin(), known.end(), parameter) == known.end())
+                diagnostics_.add(m.where, fmt::format("\"for_each.{}\": experiment \"{}\" has no such parameter{}", parameter,
+                                                      experiment.name, nearest(parameter, known)));
+        }
+    }
+
+    /// The second quantity that a point compares with.
+    std::optional<Target> other_target(const Measurement& m, const Experiment& experiment, const Settings& settings,
+                                       const Target& target, const Found& found) {
+        if (m.versus) {
+            Settings with = settings;
+            for (const auto& [name, value] : m.versus->with) with.insert_or_assign(name, value);
+            const std::string& quantity = m.versus->quantity.empty() ? m.quantity : m.versus->quantity;
+            const auto other = find_quantity(experiment, quantity, m.versus->where);
+            if (!other) return std::nullopt;
+            if (other->kind != Kind::scalar || other->index != found.index) {
+                diagnostics_.add(m.versus->where, fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, quantity));
+                return std::nullopt;
+            }
+            const std::size_t run = run_of(experiment, resolve(experiment, with, diagnostics_));
+            if (run == target.run && other->quantity == target.quantity)
+                diagnostics_.add(m.versus->where, "\"versus\" compares the run with itself: name other parameters");
+            return Target{run, other->quantity, target.point};
+        }
+        if (m.relation == Relation::same_as) {
+            const auto other = find_quantity(experiment, m.right.front().text, m.right.front().where);
+            if (!other) return std::nullopt;
+            if (other->kind != found.kind || other->index != found.index)
+                diagnostics_.add(m.right.front().where, fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, m.right.front().text));
+            return Target{target.run, other->quantity, target.point};
+        }
+        return std::nullopt;
+    }
+
+    /// Evaluates every formula once, so that nothing can go wrong after the start.
+    void try_formulas(const Measurement& m, const PlannedCheck& check) {
+        for (const auto& point : check.points) try {
+                if (check.margin && check.margin->at(point.variables) < 0) throw FormulaError("a margin cannot be negative");
+                if (m.within_ratio && check.right.at(0).at(point.variables) == 0)
+                    throw FormulaError("\"within_ratio\" of a predicted 0 means nothing: use \"within\"");
+                if (m.relation == Relation::between && check.right.at(0).at(point.variables) > check.right.at(1).at(point.variables))
+                    throw FormulaError("\"between\" needs its lower end first");
+                if (check.kind == Kind::law && m.relation == Relation::follows) try_law(point, check);
+                else
+                    for (const auto& right : check.right) static_cast<void>(right.at(point.variables));
+            } catch (const FormulaError& error) {
+                diagnostics_.add(m.right.empty() ? m.where : m.right.front().where,
+                                 fmt::format("{} [{}]", error.what(), runs_[point.target.run].parameters_text));
+                return;
+            }
+    }
+
+    void try_law(const PlannedPoint& point, const PlannedCheck& check) {
+        const auto& bound = runs_[point.target.run].bound;
+        const auto& measure = std::get<MeasureLaw>(bound.quantities[point.target.quantity].measure);
+        const auto sample = measure(bound.empty(), point.target.point);
+        const auto values = check.right.front().over(point.variables, sample.cells().inner_edges());
+        if (!std::is_sorted(values.begin(), values.end()) || values.front() < 0 || values.back() > 1)
+            throw FormulaError(fmt::format("formula \"{}\" is no distribution function: it must rise within [0, 1]",
+                                           check.measurement->right.front().text));
+    }
+
+    PlannedCheck plan(const Claim& claim, const Measurement& m) {
+        PlannedCheck check{.measurement = &m};
+        const Experiment* experiment = catalogue_.find_experiment(m.experiment);
+        if (experiment == nullptr) {
+            std::vector<std::string> known;
+            for (const auto& e : catalogue_.experiments) known.push_back(e.name);
+            diagnostics_.add(m.experiment_where, fmt::format("no experiment is called \"{}\"{}; see `assay list experiments`",
+                                                             m.experiment, nearest(m.experiment, known)));
+            return check;
+        }
+        const auto found = find_quantity(*experiment, m.quantity, m.quantity_where);
+        if (!found) return check;
+        const std::size_t complaints = diagnostics_.messages().size();
+        check.kind = found->kind;
+        check_relation(m, *experiment, *found);
+        for (const auto& [name, values] : m.for_each) check.index.push_back(name);
+        const bool series = !found->index.empty() && !m.exponent;
+        if (series) check.index.push_back(found->index);
+        if (diagnostics_.messages().size() > complaints) return check;
+
+        for (const auto& settings : combinations(m)) {
+            const Parameters parameters = resolve(*experiment, settings, diagnostics_);
+            if (diagnostics_.messages().size() > complaints) return check;
+            const std::size_t run = run_of(*experiment, parameters);
+            PlannedPoint base{.target = {run, found->quantity, 0}};
+            add_numbers(parameters, base.variables);
+            for (const auto& [name, values] : m.for_each) base.index.push_back(text(parameters.at(name)));
+            const std::vector<double> points = series_points(base.target);
+            if (!points.empty()) base.variables.first = points.front();
+            base.variables.index = found->index;
+            if (m.exponent) {
+                const auto from = position(points, m.exponent->from, found->index, m.exponent->where);
+                const auto to = position(points, m.exponent->to, found->index, m.exponent->where);
+                if (!from || !to) return check;
+                base.variables.index.clear();
+                base.target.point = *from;
+                base.other = Target{run, found->quantity, *to};
+                check.points.push_back(base);
+                continue;
+            }
+            for (std::size_t i = 0; i < std::max<std::size_t>(points.size(), 1); ++i) {
+                PlannedPoint point = base;
+                point.target.point = i;
+                if (series) {
+                    point.index.push_back(text(Value(points[i])));
+                    point.variables.values[found->index] = points[i];
+                }
+                point.other = other_target(m, *experiment, settings, point.target, *found);
+                check.points.push_back(std::move(point));
+            }
+        }
+        compile_formulas(claim, m, *found, check);
+        if (diagnostics_.messages().size() == complaints) try_formulas(m, check);
+        return check;
+    }
+
+    void compile_formulas(const Claim& claim, const Measurement& m, const Found& found, PlannedCheck& check) {
+        if (check.points.empty()) return;
+        std::vector<std::string> names;
+        for (const auto& [name, value] : check.points.front().variables.values) names.push_back(name);
+        if (m.filter) {
+            if (auto filter = compile(claim, *m.filter, names)) {
+                try {
+                    std::erase_if(check.points, [&](const PlannedPoint& p) { return filter->at(p.variables) == 0; });
+                } catch (const FormulaError& error) {
+                    diagnostics_.add(m.filter->where, error.what());
+                }
+                if (check.points.empty()) diagnostics_.add(m.filter->where, "\"where\" keeps no point");
+            }
+        }
+        if (const auto& margin = m.within ? m.within : m.within_ratio) check.margin = compile(claim, *margin, names);
+        if (found.kind == Kind::law) names.emplace_back("x");
+        if (m.relation != Relation::same_as)
+            for (const auto& term : m.right)
+                if (auto formula = compile(claim, term, names)) check.right.push_back(std::move(*formula));
+    }
+
+    const Catalogue& catalogue_;
+    Diagnostics& diagnostics_;
+    std::vector<Run> runs_;
+};
+
+}  // namespace
+
+std::string text(const Value& value) {
+    return std::visit([](const auto& v) { return fmt::format("{}", v); }, value);
+}
+
+Parameters resolve(const Experiment& experiment, const Settings& settings, Diagnostics& diagnostics) {
+    Parameters parameters;
+    for (const auto& parameter : experiment.parameters) parameters[parameter.name] = parameter.fallback;
+    for (const auto& [name, setting] : settings) {
+        const auto info = std::find_if(experiment.parameters.begin(), experiment.parameters.end(),
+                                       [&](const ParameterInfo& p) { return p.name == name; });
+        if (info == experiment.parameters.end()) {
+            diagnostics.add(setting.where, fmt::format("experiment \"{}\" has no parameter \"{}\"{}; see `assay show {}`", experiment.name,
+                                                       name, nearest(name, parameter_names(experiment)), experiment.name));
+            continue;
+        }
+        const auto converted = convert(*info, setting.value);
+        if (const auto* reason = std::get_if<std::string>(&converted))
+            diagnostics.add(setting.where, fmt::format("parameter \"{}\" {}", name, *reason));
+        else
+            parameters[name] = std::get<Value>(converted);
+    }
+    return parameters;
+}
+
+Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims, Diagnostics& diagnostics) {
+    Planner planner(catalogue, diagnostics);
+    Plan plan;
+    for (const Claim* claim : claims) plan.claims.push_back(planner.plan(*claim));
+    plan.runs = planner.take_runs();
+    return plan;
+}
+
+}  // namespace assay::engine
