@@ -22,7 +22,7 @@ template <class T>
     return v;
 }
 template <class T>
-void store(Four<T> v, T* to) noexcept {
+void store(const Four<T>& v, T* to) noexcept {
     std::memcpy(to, &v, sizeof v);
 }
 
