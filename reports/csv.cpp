@@ -173,8 +173,8 @@ void read_kind(std::string_view text, CheckRow& row) {
     using R = SeriesRow;
     Columns<R> columns;
     for (std::size_t i = 0; i < index.size(); ++i)
-        columns.push_back({index[i], [i](const R& row) { return csv_number(row.index[i]); },
-                           [](std::string_view text, R& row) { row.index.push_back(read_number(text)); }});
+        columns.push_back({index[i], [i](const R& row) { return row.index[i]; },
+                           [](std::string_view text, R& row) { row.index.emplace_back(text); }});
     columns.push_back(column("check", &R::check));
     columns.push_back(column("predicted", &R::predicted));
     columns.push_back(column("estimate", &R::estimate));

@@ -93,7 +93,7 @@ std::vector<CsvRecord> parse_csv(std::string_view text, std::string_view file) {
         const auto read =
             csv_parse(&parser, line.data(), line.size(), end_of_field, end_of_record, &collected);
         if (read != line.size())
-            throw ResultsError(fmt::format("{}:{}:{}: this is no CSV: {}", file, collected.line, read,
+            throw ResultsError(fmt::format("{}:{}:{}: this is no CSV: {}", file, collected.line, read + 1,
                                            csv_strerror(csv_error(&parser))));
         text.remove_prefix(line.size());
     }

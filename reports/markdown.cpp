@@ -214,7 +214,8 @@ struct Report {
     if (points == 0) return {};
     std::string where;
     for (std::size_t i = 0; worst != nullptr && i < series.index.size(); ++i)
-        where += fmt::format("{}{} = {}", i == 0 ? "" : ", ", series.index[i], rounded(worst->index[i]));
+        if (!worst->index[i].empty())  // an index of another check of the claim
+            where += fmt::format("{}{} = {}", where.empty() ? "" : ", ", series.index[i], worst->index[i]);
     return fmt::format(" The worst of {}{}; all are in [series/{}.csv](series/{}.csv).",
                        plural(points, "point"), where.empty() ? "" : ", at " + code(where),
                        prose(check.claim), check.claim);

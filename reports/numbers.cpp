@@ -86,11 +86,14 @@ std::string with_interval(double estimate, double lower, double upper) {
     const double half =
         std::isnan(estimate) ? largest({(upper - lower) / 2}) : largest({upper - estimate, estimate - lower});
     const double size = largest({estimate, lower, upper});
-    if (half == 0 || size == 0)
-        return fmt::format("{} [{}, {}]", rounded(estimate), rounded(lower), rounded(upper));
+    if (half == 0 || size == 0) {
+        const auto interval = fmt::format("[{}, {}]", rounded(lower), rounded(upper));
+        return std::isnan(estimate) ? interval : rounded(estimate) + ' ' + interval;
+    }
     const Grid grid{.decimals = 1 - decimal_exponent(half), .scientific = size < 1e-4 || size >= 1e7};
     if (decimal_exponent(size) + 1 + grid.decimals > shown_digits)
-        return fmt::format("{} (to within {:.1e})", rounded(std::isnan(estimate) ? lower : estimate), half);
+        return fmt::format("{} (to within {})", rounded(std::isnan(estimate) ? lower : estimate),
+                           Grid{.decimals = grid.decimals, .scientific = true}.outward(half, 1));
     const auto interval = fmt::format("[{}, {}]", grid.outward(lower, -1), grid.outward(upper, 1));
     if (std::isnan(estimate)) return interval;
     // An estimate far smaller than its interval keeps two digits too, if that does not take it too far.

@@ -300,8 +300,8 @@ inline engine::Results results() {
     };
     all.checks = checks();
     all.series["gain"] = {.index = {"layer"},
-                          .rows = {{{1}, 1, "0.3333333333333333", 0.3333, 0.33329, 0.33331, 1},
-                                   {{2},
+                          .rows = {{{"1"}, 1, "0.3333333333333333", 0.3333, 0.33329, 0.33331, 1},
+                                   {{"2"},
                                     1,
                                     "0.3333333333333333",
                                     0.33333333333333337,
@@ -311,7 +311,7 @@ inline engine::Results results() {
     const double infinity = std::numeric_limits<double>::infinity();
     all.series["drift"] = {
         .index = {"d", "step"},
-        .rows = {{{1, 1e-9}, 1, "", std::numeric_limits<double>::quiet_NaN(), -infinity, infinity, 100}}};
+        .rows = {{{"1", "1e-09"}, 1, "", std::numeric_limits<double>::quiet_NaN(), -infinity, infinity, 100}}};
     all.timings = {{"elbow", "bias_sd=1; weight_sd=1", 33554432, 0.5, 2}, {"gain", "width=512", 0, 0, 1}};
     return all;
 }
