@@ -224,8 +224,9 @@ struct Report {
 [[nodiscard]] std::string check_text(const CheckGroup& group, const Report& report) {
     const auto& check = *group.check;
     std::string text = fmt::format(
-        "* {}: **{}**. Measured {}; {} ({}), {}{}{}.{}\n", demand_text(check), name(check.verdict),
+        "* {}: **{}**. Measured {}; {} ({}{}), {}{}{}.{}\n", demand_text(check), name(check.verdict),
         prose(measured(check)), prose(check.method.empty() ? "no method" : check.method), prose(check.kind),
+        proof(check).empty() ? "" : "; " + prose(proof(check)),
         grouped(check.replicates) + (check.replicates == 1 ? " replicate" : " replicates"),
         check.missing == 0 ? "" : fmt::format(", {} of them missing", grouped(check.missing)),
         check.parameters.empty() ? "" : ", " + code(check.parameters), series_text(check, report));

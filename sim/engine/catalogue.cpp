@@ -28,14 +28,14 @@ std::vector<std::string> ids(const Items& items) {
 }
 
 void check_ids(const Catalogue& catalogue, const std::vector<Where>& document_places, Diagnostics& diagnostics) {
-    std::map<std::string, Where> seen;
-    const auto once = [&](const std::string& id, const Where& where, const char* what) {
+    std::map<std::string, Where> documents, claims;
+    const auto once = [&](std::map<std::string, Where>& seen, const std::string& id, const Where& where, const char* what) {
         if (const auto [first, fresh] = seen.emplace(id, where); !fresh && !id.empty())
             diagnostics.add(where, fmt::format("{} \"{}\" is already declared at {}:{}", what, id, first->second.file, first->second.line));
     };
-    for (std::size_t i = 0; i < catalogue.documents.size(); ++i) once(catalogue.documents[i].id, document_places[i], "document");
-    for (const auto& claim : catalogue.claims) once(claim.id, claim.where, "claim");
-    for (const auto& unchecked : catalogue.unchecked) once(unchecked.id, unchecked.where, "id");
+    for (std::size_t i = 0; i < catalogue.documents.size(); ++i) once(documents, catalogue.documents[i].id, document_places[i], "document");
+    for (const auto& claim : catalogue.claims) once(claims, claim.id, claim.where, "claim");
+    for (const auto& unchecked : catalogue.unchecked) once(claims, unchecked.id, unchecked.where, "id");
 }
 
 void check_documents(const Catalogue& catalogue, Diagnostics& diagnostics) {

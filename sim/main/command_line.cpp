@@ -1,11 +1,14 @@
 #include "sim/main/command_line.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <thread>
 
+#include "sim/engine/input_error.hpp"
 #include "sim/engine/version.hpp"
 #include "sim/main/application.hpp"
 
@@ -58,6 +61,15 @@ void add_run_options(CLI::App& app, CommandLine& line, bool words) {
     add_claims_option(app, line);
 }
 
+/// CLI11 would only say that a command is required.
+void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return;
+    std::vector<std::string> known;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
+    if (std::find(known.begin(), known.end(), argv[1]) == known.end())
+        throw CLI::ExtrasError(fmt::format("\"{}\" is no command{}; there are {}", argv[1], engine::nearest(argv[1], known), fmt::join(known, ", ")), CLI::ExitCodes::ExtrasError);
+}
+
 }  // namespace
 
 std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::string& topic, int& exit_code) {
@@ -94,6 +106,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     report->add_option("folder", folder, "A folder that `run` wrote")->required()->type_name("DIR");
 
     try {
+        refuse_unknown_command(app, argc, argv);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {

@@ -145,7 +145,7 @@ TEST_CASE("bad usage gets one clear message and exit code 2") {
     bad("run --budget huge" + out, "--budget");
     bad("run --frobnicate" + out, "--frobnicate");
     bad("", "subcommand");
-    bad("rnu", "rnu");
+    bad("rnu", "nearest: \"run\"");
     bad("show nothing-like-it", "neither a claim nor an experiment");
     bad("list planets", "planets");
     bad("list --format xml", "--format");
@@ -210,7 +210,7 @@ TEST_CASE("an interrupted run saves what was decided") {
     const Scratch scratch;
     // One quick claim, and one that cannot be decided and would take a while.
     write(scratch / "own.toml", own_claim("quantity = \"median\"\nequals = 0\nwithin = 1e-9"));
-    const auto ran = run("run mine --budget deep --quiet --threads 1 --claims " + scratch / "own.toml" + " --out " + scratch / "a & p=$!; sleep 1; kill -INT $p; wait $p", "assay");
+    const auto ran = run("run mine --budget deep --quiet --threads 1 --claims " + scratch / "own.toml" + " --out " + scratch / "a & p=$!; sleep 1; kill -INT $p; wait $p");
     INFO(ran.output);
     CHECK(ran.exit_code == 130);
     CHECK_THAT(slurp(scratch / "a" + "/verdicts.csv"), Contains("inconclusive") && Contains("interrupted"));
