@@ -136,7 +136,8 @@ void refuse_foreign(const fs::path& folder) {
 /// The series of the results that a folder holds; none when its run.json cannot be understood.
 [[nodiscard]] std::set<std::string> earlier_series(const fs::path& folder) {
     std::set<std::string> names;
-    if (!fs::exists(folder / run_name)) return names;
+    std::error_code error;
+    if (!fs::exists(folder / run_name, error)) return names;
     try {
         const auto earlier = read_run_json(read_file(folder / run_name), run_name);
         for (const auto& [claim, unused] : earlier.series)

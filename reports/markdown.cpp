@@ -192,7 +192,7 @@ struct Report {
     const auto outcome = control.verdict == Verdict::refuted
                              ? std::string("refuted, as it must be")
                              : fmt::format("**{}: the wrong twin was not caught**", name(control.verdict));
-    return fmt::format("  * Control, {}: measured {}; {}.\n",
+    return fmt::format("  * Control, {}: {}; {}.\n",
                        how.empty() ? "a wrong twin by another experiment" : how, prose(measured(control)),
                        outcome);
 }
@@ -224,7 +224,7 @@ struct Report {
 [[nodiscard]] std::string check_text(const CheckGroup& group, const Report& report) {
     const auto& check = *group.check;
     std::string text = fmt::format(
-        "* {}: **{}**. Measured {}; {} ({}{}), {}{}{}.{}\n", demand_text(check), name(check.verdict),
+        "* {}: **{}**: {}; {} ({}{}), {}{}{}.{}\n", demand_text(check), name(check.verdict),
         prose(measured(check)), prose(check.method.empty() ? "no method" : check.method), prose(check.kind),
         proof(check).empty() ? "" : "; " + prose(proof(check)),
         grouped(check.replicates) + (check.replicates == 1 ? " replicate" : " replicates"),

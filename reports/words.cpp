@@ -26,6 +26,12 @@ using namespace engine;
     return row.relation == "holds" || row.relation == "same_as (identity)";
 }
 
+/// Sampled statements are allowed a small share of violations.
+[[nodiscard]] std::string tolerated(const CheckRow& row) {
+    if (row.kind == "exact" || row.margin.empty() || row.margin == "0") return {};
+    return "but for a share of " + rounded_text(row.margin);
+}
+
 /// A discrepancy that rounding would hide calls for all digits.
 [[nodiscard]] bool needs_all_digits(const CheckRow& row) {
     return row.verdict != Verdict::supported && rounded(row.estimate) == rounded_text(row.predicted) &&
@@ -81,13 +87,13 @@ Demand demand(const CheckRow& row) {
         if (how == "exponent" || how.starts_with("versus")) return margin.empty() ? "as " + how : margin + ", as " + how;
         return margin;
     };
-    if (how == "identity") return {"is identical to", formula, ""};
+    if (how == "identity") return {"is identical to", formula, tolerated(row)};
     if (how == "ratio") return {"equals", formula, "within a ratio of " + rounded_text(row.margin)};
     if (word == "equals") return {"equals", formula, noted(within.empty() ? "exactly" : within)};
     if (word == "at_most") return {"is at most", formula, noted(slack)};
     if (word == "at_least") return {"is at least", formula, noted(slack)};
     if (word == "between") return {"lies between", formula, noted(slack)};
-    if (word == "holds") return {"holds", "", ""};
+    if (word == "holds") return {"holds", "", tolerated(row)};
     if (word == "follows") return {"follows the law", formula, within};
     if (word == "same_as") return {"is the same as", formula, within};
     return {row.relation, formula, within};
@@ -102,7 +108,8 @@ std::string measured(const CheckRow& row) {
     if (std::isnan(row.estimate) || row.replicates == 0) return "no instance yet";
     if (row.estimate == 0 && row.kind == "exact")
         return "proved in " + instances;
-    if (row.estimate == 0) return "no violation in " + instances;
+    if (row.estimate == 0)
+        return fmt::format("no violation in {} (share at most {})", instances, rounded(row.upper));
     return fmt::format("violated in {} of {}", percent(row.estimate), instances);
 }
 

@@ -66,6 +66,7 @@ TEST_CASE("each relation has its words") {
     CHECK(words(row("at_least", "3", "0.5")) == "is at least|3|with a slack of 0.5");
     CHECK(words(row("between", "0.5 and 2", "")) == "lies between|0.5 and 2|");
     CHECK(words(row("holds", "true", "")) == "holds||");
+    CHECK(words(row("holds", "holds", "0.001")) == "holds||but for a share of 0.001");
     CHECK(words(row("follows", "Phi(x)", "0.002")) == "follows the law|Phi(x)|within 0.002");
     CHECK(words(row("same_as (identity)", "b/w", "1e-30")) == "is identical to|b/w|");
     CHECK(words(row("equals (ratio)", "2", "0.01")) == "equals|2|within a ratio of 0.01");
@@ -90,9 +91,11 @@ TEST_CASE("an identity is measured by its violations") {
     auto check = row("holds", "true", "");
     check.estimate = 0;
     check.replicates = 4096;
-    CHECK(measured(check) == "no violation in 4,096 instances");
+    check.upper = 0.006;
+    CHECK(measured(check) == "no violation in 4,096 instances (share at most 0.006)");
     check.replicates = 1;
-    CHECK(measured(check) == "no violation in 1 instance");
+    check.upper = 1;
+    CHECK(measured(check) == "no violation in 1 instance (share at most 1)");
     check.estimate = 0.25;
     check.replicates = 8;
     CHECK(measured(check) == "violated in 25 % of 8 instances");
