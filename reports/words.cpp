@@ -87,7 +87,7 @@ Demand demand(const CheckRow& row) {
         if (how == "exponent" || how.starts_with("versus")) return margin.empty() ? "as " + how : margin + ", as " + how;
         return margin;
     };
-    if (how == "identity") return {"is identical to", formula, tolerated(row)};
+    if (how == "identity") return {"is identical to", formula, ""};
     if (how == "ratio") return {"equals", formula, "within a ratio of " + rounded_text(row.margin)};
     if (word == "equals") return {"equals", formula, noted(within.empty() ? "exactly" : within)};
     if (word == "at_most") return {"is at most", formula, noted(slack)};
