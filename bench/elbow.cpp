@@ -16,15 +16,16 @@ namespace {
 
 using namespace assay;
 
-constexpr std::size_t tile = 1024;                // as in sim/experiments/elbow/elbow.cpp
+constexpr std::size_t tile = 1024;                     // as in sim/experiments/elbow/elbow.cpp
 constexpr std::size_t elbows = std::size_t{1} << 17U;  // a block of that experiment
 
-/// w and b standard normal, c = -b/w, and the cell of F(c) among 4096 equiprobable cells of the Cauchy law. Each thread
-/// has its own stream and histogram, as the blocks of a run do.
+/// w and b standard normal, c = -b/w, and the cell of F(c) among 4096 equiprobable cells of the Cauchy law.
+/// Each thread has its own stream and histogram, as the blocks of a run do.
 void elbow(benchmark::State& state) {
     const auto cells = std::make_shared<const stats::Cells>(stats::Cells::cauchy(4096));
     stats::Histogram histogram(cells);
-    random::Stream stream(random::run_key(1, "workload/elbow"), static_cast<std::uint64_t>(state.thread_index()));
+    random::Stream stream(random::run_key(1, "workload/elbow"),
+                          static_cast<std::uint64_t>(state.thread_index()));
     std::array<double, tile> w{}, b{}, c{};
     for (auto _ : state) {
         for (std::size_t done = 0; done < elbows; done += tile) {

@@ -23,7 +23,7 @@ using namespace engine;
 }
 
 [[nodiscard]] bool is_identity(const CheckRow& row) {
-    return row.relation == "holds" || (row.relation == "same_as" && row.margin.empty());
+    return row.relation == "holds" || row.relation == "same_as (identity)";
 }
 
 /// A discrepancy that rounding would hide calls for all digits.
@@ -73,14 +73,23 @@ Demand demand(const CheckRow& row) {
     const auto slack = row.margin.empty() || row.margin == "0"
                            ? std::string()
                            : "with a slack of " + rounded_text(row.margin);
-    if (row.relation == "equals") return {"equals", formula, within.empty() ? "exactly" : within};
-    if (row.relation == "at_most") return {"is at most", formula, slack};
-    if (row.relation == "at_least") return {"is at least", formula, slack};
-    if (row.relation == "between") return {"lies between", formula, slack};
-    if (row.relation == "holds") return {"holds", "", ""};
-    if (row.relation == "follows") return {"follows the law", formula, within};
-    if (row.relation == "same_as")
-        return {is_identity(row) ? "is identical to" : "is the same as", formula, within};
+    // What stands behind the word in parentheses says how the number was formed.
+    const auto pieces = split(row.relation, " (");
+    const auto word = pieces.empty() ? std::string() : pieces.front();
+    const auto how = pieces.size() < 2 ? std::string() : pieces[1].substr(0, pieces[1].size() - 1);
+    const auto noted = [&](const std::string& margin) {
+        if (how == "exponent" || how.starts_with("versus")) return margin.empty() ? "as " + how : margin + ", as " + how;
+        return margin;
+    };
+    if (how == "identity") return {"is identical to", formula, ""};
+    if (how == "ratio") return {"equals", formula, "within a ratio of " + rounded_text(row.margin)};
+    if (word == "equals") return {"equals", formula, noted(within.empty() ? "exactly" : within)};
+    if (word == "at_most") return {"is at most", formula, noted(slack)};
+    if (word == "at_least") return {"is at least", formula, noted(slack)};
+    if (word == "between") return {"lies between", formula, noted(slack)};
+    if (word == "holds") return {"holds", "", ""};
+    if (word == "follows") return {"follows the law", formula, within};
+    if (word == "same_as") return {"is the same as", formula, within};
     return {row.relation, formula, within};
 }
 
@@ -91,6 +100,8 @@ std::string measured(const CheckRow& row) {
                    : with_interval(row.estimate, row.lower, row.upper);
     const auto instances = row.replicates == 1 ? "1 instance" : grouped(row.replicates) + " instances";
     if (std::isnan(row.estimate) || row.replicates == 0) return "no instance yet";
+    if (row.estimate == 0 && row.kind == "exact")
+        return fmt::format("proved in {} (a false one passes with probability {})", instances, rounded_text(row.margin));
     if (row.estimate == 0) return "no violation in " + instances;
     return fmt::format("violated in {} of {}", percent(row.estimate), instances);
 }
@@ -106,7 +117,7 @@ std::vector<Difference> differences(const CheckRow& check, const CheckRow& contr
         const auto claimed = demand(control);
         all.push_back({"claiming that it " + claimed.relation, claimed.formula});
     }
-    if (control.margin != check.margin && !control.margin.empty())
+    if (control.margin != check.margin && !control.margin.empty() && !is_identity(control))
         all.push_back({"with the margin", rounded_text(control.margin)});
     return all;
 }

@@ -22,12 +22,13 @@ template <class T>
     return v;
 }
 template <class T>
-void store(Four<T> v, T* to) noexcept {
+void store(const Four<T>& v, T* to) noexcept {
     std::memcpy(to, &v, sizeof v);
 }
 
-/// Elements 0, 4, 2, 6 of eight to `even` and 1, 5, 3, 7 to `odd`: one instruction each, where the order 0, 2, 4, 6
-/// that GCC makes of a plain loop takes two more. `join` is the inverse; between them the order does not matter.
+/// Elements 0, 4, 2, 6 of eight to `even` and 1, 5, 3, 7 to `odd`: one instruction each, where the order 0,
+/// 2, 4, 6 that GCC makes of a plain loop takes two more. `join` is the inverse; between them the order does
+/// not matter.
 template <class T>
 void split(const T* from, T* even, T* odd) noexcept {
     const auto a = load(from), b = load(from + 4);
@@ -55,17 +56,20 @@ void fill_normal(Stream& stream, std::span<float> out) noexcept {
 }
 
 void fill_normal(Stream& stream, std::span<double> out) noexcept {
-    detail::fill_from_blocks<2>(stream, out, []<std::size_t n>(const std::array<std::uint64_t, n>& words, double* z) {
-        std::array<std::uint64_t, n / 2> radius, angle;
-        std::array<double, n / 2> first, second;
-        for (std::size_t i = 0; i < n / 2; i += 4) split(&words[2 * i], &radius[i], &angle[i]);
-        for (std::size_t i = 0; i < n / 2; ++i) {
-            const auto pair = detail::box_muller(radius[i], angle[i]);
-            first[i] = pair.first;
-            second[i] = pair.second;
-        }
-        for (std::size_t i = 0; i < n / 2; i += 4) join(&first[i], &second[i], z + 2 * i);
-    });
+    detail::fill_from_blocks<2>(stream, out,
+                                []<std::size_t n>(const std::array<std::uint64_t, n>& words, double* z) {
+                                    std::array<std::uint64_t, n / 2> radius, angle;
+                                    std::array<double, n / 2> first, second;
+                                    for (std::size_t i = 0; i < n / 2; i += 4)
+                                        split(&words[2 * i], &radius[i], &angle[i]);
+                                    for (std::size_t i = 0; i < n / 2; ++i) {
+                                        const auto pair = detail::box_muller(radius[i], angle[i]);
+                                        first[i] = pair.first;
+                                        second[i] = pair.second;
+                                    }
+                                    for (std::size_t i = 0; i < n / 2; i += 4)
+                                        join(&first[i], &second[i], z + 2 * i);
+                                });
 }
 
 }  // namespace assay::random

@@ -19,8 +19,9 @@ using Key = std::array<std::uint32_t, 2>;
     constexpr std::uint32_t w0 = 0x9E3779B9U, w1 = 0xBB67AE85U;
     for (int round = 0; round < 10; ++round) {
         const std::uint64_t p0 = m0 * counter[0], p1 = m1 * counter[2];
-        counter = {static_cast<std::uint32_t>(p1 >> 32U) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(p1),
-                   static_cast<std::uint32_t>(p0 >> 32U) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(p0)};
+        counter = {
+            static_cast<std::uint32_t>(p1 >> 32U) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(p1),
+            static_cast<std::uint32_t>(p0 >> 32U) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(p0)};
         key = {key[0] + w0, key[1] + w1};
     }
     return counter;

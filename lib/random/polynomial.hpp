@@ -6,15 +6,17 @@
 
 namespace assay::random {
 
-/// c[0] + c[1] x + c[2] x^2 + ..., by Estrin's scheme: neighbours are combined to a polynomial in x^2 of half the
-/// length. Horner's rule has two or three multiplications less, but it is one chain of dependent operations.
+/// c[0] + c[1] x + c[2] x^2 + ..., by Estrin's scheme: neighbours are combined to a polynomial in x^2 of half
+/// the length. Horner's rule has two or three multiplications less, but it is one chain of dependent
+/// operations.
 template <class T, std::size_t n>
 [[nodiscard]] constexpr T polynomial(T x, const std::array<T, n>& c) noexcept {
     if constexpr (n == 1) {
         return c[0];
     } else {
         std::array<T, (n + 1) / 2> half{};
-        for (std::size_t i = 0; i < half.size(); ++i) half[i] = 2 * i + 1 < n ? c[2 * i] + c[2 * i + 1] * x : c[2 * i];
+        for (std::size_t i = 0; i < half.size(); ++i)
+            half[i] = 2 * i + 1 < n ? c[2 * i] + c[2 * i + 1] * x : c[2 * i];
         return polynomial(x * x, half);
     }
 }

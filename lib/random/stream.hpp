@@ -11,9 +11,9 @@
 
 namespace assay::random {
 
-/// The Philox key of a run: words 0 and 1 of philox4x32(counter = {lo(h), hi(h), 0, 0}, key = {lo(seed), hi(seed)}),
-/// where h is the 64-bit FNV-1a hash of the run's canonical text (experiment and parameters).
-/// So under one seed two texts share a key by accident only: 2^-64 for each pair.
+/// The Philox key of a run: words 0 and 1 of philox4x32(counter = {lo(h), hi(h), 0, 0}, key = {lo(seed),
+/// hi(seed)}), where h is the 64-bit FNV-1a hash of the run's canonical text (experiment and parameters). So
+/// under one seed two texts share a key by accident only: 2^-64 for each pair.
 [[nodiscard]] Key run_key(std::uint64_t seed, std::string_view run) noexcept;
 
 /// The words of one block of one run. Word i is word i mod 4 of
@@ -30,8 +30,8 @@ class Stream {
     static constexpr result_type min() { return 0; }
     static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
 
-    /// The next word: every fourth costs a Philox call. The fills of uniform.hpp and normal.hpp are several times
-    /// faster.
+    /// The next word: every fourth costs a Philox call. The fills of uniform.hpp and normal.hpp are several
+    /// times faster.
     result_type operator()() noexcept {
         if (position_ % 4 == 0) load_words();
         return words_[position_++ % 4];

@@ -7,15 +7,16 @@
 namespace assay::random::detail {
 namespace {
 
-constexpr std::uint64_t m0 = 0xD2511F53U, m1 = 0xCD9E8D57U;  // multipliers and key increments, as in philox.hpp
+constexpr std::uint64_t m0 = 0xD2511F53U,
+                        m1 = 0xCD9E8D57U;  // multipliers and key increments, as in philox.hpp
 constexpr std::uint32_t w0 = 0x9E3779B9U, w1 = 0xBB67AE85U;
 
 #if defined(__AVX2__)
 
-// A counter word sits in the lower half of a 64-bit lane, four Philox blocks to a vector. The upper halves collect
-// rubbish, which vpmuludq ignores; so a round is eight instructions for four blocks and none of them moves data
-// between lanes. GCC 12 makes 2.7 times slower code of the same loop without intrinsics. Two vectors side by side hide
-// the latency of the rounds.
+// A counter word sits in the lower half of a 64-bit lane, four Philox blocks to a vector. The upper halves
+// collect rubbish, which vpmuludq ignores; so a round is eight instructions for four blocks and none of them
+// moves data between lanes. GCC 12 makes 2.7 times slower code of the same loop without intrinsics. Two
+// vectors side by side hide the latency of the rounds.
 template <std::size_t groups>
 void encrypt(Key key, std::uint64_t block, std::uint64_t first, std::uint64_t* out) noexcept {
     const auto lanes = [](std::uint64_t value) { return _mm256_set1_epi64x(static_cast<long long>(value)); };

@@ -11,8 +11,8 @@
 
 namespace assay::random::detail {
 
-/// The words of consecutive Philox blocks, two by two: element i holds word 2i in its lower and word 2i + 1 in its
-/// upper half, so that a block has two elements.
+/// The words of consecutive Philox blocks, two by two: element i holds word 2i in its lower and word 2i + 1
+/// in its upper half, so that a block has two elements.
 template <std::size_t blocks>
 using WordPairs = std::array<std::uint64_t, 2 * blocks>;
 
@@ -20,10 +20,11 @@ using WordPairs = std::array<std::uint64_t, 2 * blocks>;
 /// out.size() must be a multiple of 8, hence whole groups of four Philox blocks.
 void philox_words(Key key, std::uint64_t block, std::uint64_t first, std::span<std::uint64_t> out) noexcept;
 
-/// Fills `out` with values of which each Philox block yields `per_block`, and advances the stream past their words.
-/// `values(words, destination)` turns WordPairs<n> into n * per_block values, for any n that is a multiple of 4.
-/// Whole tiles are written in place; where a fill begins or ends inside a tile, a small tile is computed and the
-/// wanted values are copied, so that a value depends on nothing but its own block's words.
+/// Fills `out` with values of which each Philox block yields `per_block`, and advances the stream past their
+/// words. `values(words, destination)` turns WordPairs<n> into n * per_block values, for any n that is a
+/// multiple of 4. Whole tiles are written in place; where a fill begins or ends inside a tile, a small tile
+/// is computed and the wanted values are copied, so that a value depends on nothing but its own block's
+/// words.
 template <std::size_t per_block, class T, class Values>
 void fill_from_blocks(Stream& stream, std::span<T> out, Values values) noexcept {
     constexpr std::size_t words_per_value = 4 / per_block;

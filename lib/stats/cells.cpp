@@ -17,12 +17,13 @@ namespace {
 constexpr std::size_t most = std::size_t{1} << 20U;
 constexpr std::size_t tile = 512;  // cell numbers that are computed before they are counted
 
-/// The quantiles k/count of a law that is symmetric about 0, from its quantiles below the median, where k/count is not
-/// rounded away. So the edges are exactly symmetric too.
+/// The quantiles k/count of a law that is symmetric about 0, from its quantiles below the median, where
+/// k/count is not rounded away. So the edges are exactly symmetric too.
 template <class Quantile>
 std::vector<double> symmetric_edges(const char* function, std::size_t count, Quantile below_median) {
     if (count < 2 || count > most)
-        throw std::invalid_argument(std::string(function) + ": count must be in [2, 2^20], not " + std::to_string(count));
+        throw std::invalid_argument(std::string(function) + ": count must be in [2, 2^20], not " +
+                                    std::to_string(count));
     std::vector<double> edges(count - 1, 0.0);
     for (std::size_t k = 1; 2 * k < count; ++k) {
         edges[k - 1] = below_median(k);
@@ -31,8 +32,8 @@ std::vector<double> symmetric_edges(const char* function, std::size_t count, Qua
     return edges;
 }
 
-/// Counts the cell numbers cell(x), computed a tile at a time so that branch-free cells become SIMD code. A cell that
-/// is not finite marks a missing x. Cells beyond the last, by rounding, are the last.
+/// Counts the cell numbers cell(x), computed a tile at a time so that branch-free cells become SIMD code. A
+/// cell that is not finite marks a missing x. Cells beyond the last, by rounding, are the last.
 template <class Cell>
 std::uint64_t count_cells(std::span<const double> xs, std::span<std::uint64_t> counts, Cell cell) {
     const double last = static_cast<double>(counts.size() - 1);
@@ -64,7 +65,8 @@ std::uint64_t count_cells(std::span<const double> xs, std::span<std::uint64_t> c
 double lattice_cell(double x, double last) {
     if (std::isfinite(x) && !(x >= 0 && x <= last && x == std::floor(x)))
         throw std::domain_error("Cells::bin: a value on the lattice must be an integer in [0, " +
-                                std::to_string(static_cast<std::size_t>(last)) + "], not " + std::to_string(x));
+                                std::to_string(static_cast<std::size_t>(last)) + "], not " +
+                                std::to_string(x));
     return x;
 }
 
@@ -72,7 +74,8 @@ double lattice_cell(double x, double last) {
 
 Cells Cells::cauchy(std::size_t count) {
     const auto edge = [count](std::size_t k) {
-        return -1 / std::tan(boost::math::constants::pi<double>() * static_cast<double>(k) / static_cast<double>(count));
+        return -1 / std::tan(boost::math::constants::pi<double>() * static_cast<double>(k) /
+                             static_cast<double>(count));
     };
     return {Law::cauchy, symmetric_edges("Cells::cauchy", count, edge)};
 }

@@ -9,9 +9,9 @@
 
 namespace assay::stats {
 
-/// Cells [e_0, e_1), [e_1, e_2), ... of the real line with e_0 = -infinity and e_K = +infinity. The edges between
-/// are the quantiles k/K of a reference law, or half-integers for a quantity on a lattice.
-/// For a law F the cell's number is floor(K F(x)), computed in double precision: an observation within 4e-16 of an
+/// Cells [e_0, e_1), [e_1, e_2), ... of the real line with e_0 = -infinity and e_K = +infinity. The edges
+/// between are the quantiles k/K of a reference law, or half-integers for a quantity on a lattice. For a law
+/// F the cell's number is floor(K F(x)), computed in double precision: an observation within 4e-16 of an
 /// edge, measured in probability, may fall on its other side.
 class Cells {
   public:
@@ -37,10 +37,10 @@ class Cells {
     [[nodiscard]] bool symmetric() const noexcept { return law_ != Law::lattice; }
 
     /// Adds each finite x to its cell's count and returns how many x were not finite, that is missing.
-    /// On a lattice a finite x must be one of its integers: any other is an error of the experiment, not a missing
-    /// value, and throws std::domain_error; the counts of that call's tile are then unspecified.
-    /// Throws std::invalid_argument unless counts.size() = count(). Cost: linear, no allocation; Cauchy cells are some
-    /// ten times cheaper than normal ones.
+    /// On a lattice a finite x must be one of its integers: any other is an error of the experiment, not a
+    /// missing value, and throws std::domain_error; the counts of that call's tile are then unspecified.
+    /// Throws std::invalid_argument unless counts.size() = count(). Cost: linear, no allocation; Cauchy cells
+    /// are some ten times cheaper than normal ones.
     std::uint64_t bin(std::span<const double> xs, std::span<std::uint64_t> counts) const;
 
     friend bool operator==(const Cells&, const Cells&) = default;

@@ -1,6 +1,7 @@
 #pragma once
 // Intervals for the sup distance of laws, from histograms.
 
+#include <cstdint>
 #include <span>
 
 #include "lib/stats/estimate.hpp"
@@ -13,15 +14,20 @@ namespace assay::stats {
 /// n = 0 gives +infinity. Throws std::domain_error unless 0 < level < 1.
 [[nodiscard]] double dkw_radius(std::uint64_t n, double level);
 
-/// sup |F - F0| where the histogram was drawn from F and F0 is known at the cells' inner edges (non-decreasing,
-/// in [0,1]). With D the largest difference at the edges, m the largest mass of a cell under F0 (0 when the cells
-/// are lossless) and f the missing fraction: [D - eps - f, D + eps + m + f] cut to [0, 1]. Class finite-sample.
-/// Throws std::invalid_argument when law_at_edges has the wrong size, decreases, or leaves [0,1].
+/// sup |F - F0| where the histogram was drawn from F and F0 is known at the cells' inner edges
+/// (non-decreasing, in [0,1]). With D the largest difference at the edges, m the largest mass of a cell under
+/// F0 (0 when the cells are lossless) and f the missing fraction: [D - eps - f, D + eps + m + f] cut to [0,
+/// 1]. Class finite-sample; no observation: [0, 1]. Cells are closed on the left, so that law_at_edges[k] is
+/// P0(X < edge): for a law with an atom on an edge this is the left limit of F0. On lossless cells F0 must be
+/// a law on the same lattice. Throws std::domain_error unless 0 < level < 1, std::invalid_argument when
+/// law_at_edges has the wrong size, decreases, or leaves [0,1].
 [[nodiscard]] Estimate distance(const Histogram& sample, std::span<const double> law_at_edges, double level);
 
 /// sup |F - G| of two observed laws on the same cells, whether or not the samples are independent:
-/// D -+ (eps_F + eps_G), each at half the level. Inside a cell, F(x) - G(x) <= F(right) - G(left), which replaces D
-/// at the upper end unless the cells are lossless. Missing fractions widen each side. Class finite-sample.
+/// D -+ (eps_F + eps_G), each at half the level. Inside a cell, F(x) - G(x) <= F(right) - G(left), which
+/// replaces D at the upper end unless the cells are lossless. Missing fractions widen each side. Class
+/// finite-sample; replicates are those of the smaller sample, missing those of the worse one. Throws
+/// std::domain_error unless 0 < level < 1, std::invalid_argument when the cells differ.
 [[nodiscard]] Estimate distance(const Histogram& a, const Histogram& b, double level);
 
 }  // namespace assay::stats

@@ -15,7 +15,8 @@ void Histogram::merge(const Histogram& other) {
 
 Histogram Histogram::mirrored() const {
     if (!cells_->symmetric())
-        throw std::invalid_argument("Histogram::mirrored: the cells must be symmetric about 0, not a lattice");
+        throw std::invalid_argument(
+            "Histogram::mirrored: the cells must be symmetric about 0, not a lattice");
     Histogram mirror = *this;
     std::reverse(mirror.counts_.begin(), mirror.counts_.end());
     return mirror;

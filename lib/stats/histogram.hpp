@@ -17,7 +17,8 @@ class Histogram {
     explicit Histogram(std::shared_ptr<const Cells> cells)
         : cells_(std::move(cells)), counts_(cells_->count(), 0) {}
 
-    /// Counts observations; those that are not finite are missing. Throws std::domain_error as Cells::bin does.
+    /// Counts observations; those that are not finite are missing. Throws std::domain_error as Cells::bin
+    /// does.
     void add(std::span<const double> xs) { missing_ += cells_->bin(xs, counts_); }
     /// Both histograms must have the same cells (std::invalid_argument otherwise).
     void merge(const Histogram& other);

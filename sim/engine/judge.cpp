@@ -63,7 +63,7 @@ void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoin
         default: {
             const double q = check.right.back().at(point.variables);
             judged.region = {p - margin, q + margin};
-            judged.predicted = fmt::format("[{}, {}]", p, q);
+            judged.predicted = fmt::format("{} and {}", p, q);
         }
     }
 }

@@ -40,8 +40,9 @@ struct VerdictRow {
 };
 
 /// One row of checks.csv: a check or a control, a series by its worst point. Each check of a claim is followed by its
-/// controls. For an identity (relation holds, or same_as without a margin) the estimate and its interval are the share
-/// of the instances that violate it, and replicates counts the instances.
+/// controls. For an identity (relation "holds" or "same_as (identity)") the estimate and its interval are the share
+/// of the instances that violate it, replicates counts the instances, and the margin of a proven one is the probability
+/// that a false identity would have passed.
 struct CheckRow {
     std::string claim;
     bool control = false;

@@ -11,13 +11,23 @@
 namespace assay::engine {
 namespace {
 
+/// As checks.csv has it: the word of the claim file, and what it means where that depends on more than the word.
+std::string relation_text(const PlannedCheck& check) {
+    const std::string word(name(check.measurement->relation));
+    if (check.measurement->within_ratio) return word + " (ratio)";
+    if (check.kind == Kind::side) return word + " (identity)";
+    if (check.measurement->exponent) return word + " (exponent)";
+    if (check.measurement->versus) return word + (check.measurement->versus->as == Versus::As::ratio ? " (versus, ratio)" : " (versus, difference)");
+    return word;
+}
+
 CheckRow row_of(const Plan& plan, const PlannedClaim& claim, const PlannedCheck& check, const Outcome& outcome, bool control, std::uint64_t index) {
     const Judged& worst = outcome.points[outcome.worst];
     return {.claim = claim.claim->id,
             .control = control,
             .index = index,
             .quantity = check.measurement->quantity,
-            .relation = std::string(name(check.measurement->relation)) + (check.measurement->within_ratio ? " (ratio)" : ""),
+            .relation = relation_text(check),
             .predicted = worst.predicted,
             .margin = worst.margin,
             .estimate = worst.estimate.value,

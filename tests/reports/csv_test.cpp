@@ -95,7 +95,7 @@ TEST_CASE("each column reaches its member") {
 
     const auto drift = read_series_csv(series_csv(all.series.at("drift")), "f");
     CHECK(drift.index == std::vector<std::string>{"d", "step"});
-    CHECK(drift.rows.at(0).index == std::vector<double>{1, 1e-9});
+    CHECK(drift.rows.at(0).index == std::vector<std::string>{"1", "1e-09"});
     CHECK(std::isnan(drift.rows.at(0).estimate));
     CHECK(drift.rows.at(0).lower == -std::numeric_limits<double>::infinity());
     CHECK(drift.rows.at(0).replicates == 100);

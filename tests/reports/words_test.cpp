@@ -67,7 +67,10 @@ TEST_CASE("each relation has its words") {
     CHECK(words(row("between", "0.5 and 2", "")) == "lies between|0.5 and 2|");
     CHECK(words(row("holds", "true", "")) == "holds||");
     CHECK(words(row("follows", "Phi(x)", "0.002")) == "follows the law|Phi(x)|within 0.002");
-    CHECK(words(row("same_as", "b/w", "")) == "is identical to|b/w|");
+    CHECK(words(row("same_as (identity)", "b/w", "1e-30")) == "is identical to|b/w|");
+    CHECK(words(row("equals (ratio)", "2", "0.01")) == "equals|2|within a ratio of 0.01");
+    CHECK(words(row("equals (exponent)", "-1", "0.1")) == "equals|-1|within 0.1, as exponent");
+    CHECK(words(row("at_most (versus, ratio)", "1", "")) == "is at most|1|as versus, ratio");
     CHECK(words(row("same_as", "b/w", "0.1")) == "is the same as|b/w|within 0.1");
     CHECK(words(row("resembles", "x", "0.1")) == "resembles|x|within 0.1");
 }
@@ -95,6 +98,11 @@ TEST_CASE("an identity is measured by its violations") {
     CHECK(measured(check) == "violated in 25 % of 8 instances");
     check.replicates = 0;
     CHECK(measured(check) == "no instance yet");
+    check.estimate = 0;
+    check.replicates = 8;
+    check.kind = "exact";
+    check.margin = "9.5e-66";
+    CHECK(measured(check) == "proved in 8 instances (a false one passes with probability 9.5e-66)");
     check.relation = "same_as";
     check.margin = "0.1";
     check.lower = check.upper = check.estimate;

@@ -36,6 +36,8 @@ struct Tally {
 using P = Parameters;
 using T = Tally;
 
+constexpr std::size_t tile_draws = 8192;  // draws that stay in the second-level cache
+
 /// Inputs proportional to 1, 2, ..., d, of squared length d.
 std::vector<double> fixed_input(std::size_t d) {
     const auto n = static_cast<double>(d);
@@ -45,31 +47,40 @@ std::vector<double> fixed_input(std::size_t d) {
     return x;
 }
 
+/// s = w.x for each row of d weights and d inputs.
+void preactivations(std::span<const double> w, std::span<const double> x, double weight_sd,
+                    std::span<double> s) {
+    const std::size_t d = w.size() / s.size();
+    for (std::size_t unit = 0; unit < s.size(); ++unit) {
+        double sum = 0;
+        for (std::size_t i = unit * d; i < (unit + 1) * d; ++i) sum += w[i] * x[i];
+        s[unit] = weight_sd * sum;
+    }
+}
+
 /// One replicate is a pair of units s = w.x with w ~ N(0, gain/d I), whose weights and inputs are all
 /// independent. A variance is then the mean of (s_1 - s_2)^2 / 2, a mean over replicates like any other;
-/// means and second moments come from the first unit, the law from both.
+/// means, second moments and the tail come from the first unit, the law from both.
 std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates replicates, T& tally) {
     const auto d = static_cast<std::size_t>(p.dimension);
     const double weight_sd = std::sqrt(p.gain / static_cast<double>(p.dimension));
-    std::vector<double> w(2 * d), x(2 * d);
+    const std::size_t tile = 2 * std::max<std::size_t>(1, tile_draws / (2 * d));  // units at a time
+    std::vector<double> w(tile * d), x(tile * d), s(2 * static_cast<std::size_t>(replicates.count));
     const auto fixed = fixed_input(d);
-    for (std::size_t i = 0; i < 2 * d; ++i) x[i] = fixed[i % d];
-    std::vector<double> s(2 * static_cast<std::size_t>(replicates.count));
-    for (std::size_t unit = 0; unit < s.size(); unit += 2) {
-        random::fill_normal(stream, std::span(w));
-        if (p.input == Input::gaussian) random::fill_normal(stream, std::span(x));
-        for (std::size_t k = 0; k < 2; ++k) {
-            double sum = 0;
-            for (std::size_t i = k * d; i < (k + 1) * d; ++i) sum += w[i] * x[i];
-            s[unit + k] = weight_sd * sum;
-        }
-        tally.tail.add(std::abs(s[unit]) > p.tail);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = fixed[i % d];
+    for (std::size_t first = 0; first < s.size(); first += tile) {
+        const std::size_t n = std::min(tile, s.size() - first);
+        const auto weights = std::span(w).first(n * d), inputs = std::span(x).first(n * d);
+        random::fill_normal(stream, weights);
+        if (p.input == Input::gaussian) random::fill_normal(stream, inputs);
+        preactivations(weights, inputs, weight_sd, std::span(s).subspan(first, n));
     }
     tally.preactivation.add(s);
 
     std::array<std::vector<double>, 5> values;
     for (auto& value : values) value.reserve(s.size() / 2);
     for (std::size_t unit = 0; unit < s.size(); unit += 2) {
+        tally.tail.add(std::abs(s[unit]) > p.tail);
         const double difference = s[unit] - s[unit + 1];
         const double output = std::max(s[unit], 0.0), output_difference = output - std::max(s[unit + 1], 0.0);
         values[0].push_back(s[unit]);

@@ -82,7 +82,7 @@ because = "history"
     CHECK(std::get<std::int64_t>(control.with.at("shift").value) == 2);
     CHECK(control.for_each.at("steps").size() == 2);
     CHECK(control.filter->text == "steps > 1");
-    CHECK(control.where.line == 26);
+    CHECK(control.where.line == 23);
     CHECK(claim.checks[0].controls.at(1).relation == Relation::equals);
     CHECK(claim.checks[0].controls.at(1).within_ratio->text == "1e-3");
     CHECK_FALSE(claim.checks[0].controls.at(1).within.has_value());

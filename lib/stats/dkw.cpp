@@ -1,0 +1,113 @@
+#include "lib/stats/dkw.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "lib/stats/levels.hpp"
+
+namespace assay::stats {
+namespace {
+
+std::uint64_t total(const Histogram& sample) {
+    return sample.observed() + sample.missing();
+}
+
+/// What a sample adds to each side: the radius for all of its observations, had or missing, and the missing
+/// fraction. (The law of the observed ones differs from that of all by at most this fraction.)
+double uncertainty(const Histogram& sample, double level) {
+    return dkw_radius(total(sample), level) +
+           static_cast<double>(sample.missing()) /
+               static_cast<double>(std::max<std::uint64_t>(total(sample), 1));
+}
+
+/// The observed law at the edges, from -infinity (0) to +infinity (1).
+std::vector<double> observed_law(const Histogram& sample) {
+    const auto observed = static_cast<double>(sample.observed());
+    std::vector<double> law{0};
+    std::uint64_t below = 0;
+    for (const std::uint64_t count : sample.counts()) {
+        below += count;
+        law.push_back(static_cast<double>(below) / observed);
+    }
+    return law;
+}
+
+std::vector<double> predicted_law(std::span<const double> at_edges) {
+    std::vector<double> law{0};
+    law.insert(law.end(), at_edges.begin(), at_edges.end());
+    law.push_back(1);
+    for (std::size_t i = 1; i < law.size(); ++i)
+        if (!(law[i - 1] <= law[i]))
+            throw std::invalid_argument("distance: law_at_edges must not decrease and must stay in [0, 1]; " +
+                                        std::to_string(law[i]) + " follows " + std::to_string(law[i - 1]));
+    return law;
+}
+
+double largest_difference(std::span<const double> f, std::span<const double> g) {
+    double largest = 0;
+    for (std::size_t i = 0; i < f.size(); ++i) largest = std::max(largest, std::abs(f[i] - g[i]));
+    return largest;
+}
+
+/// The largest difference that two laws with these values at the edges can have anywhere.
+double largest_possible(std::span<const double> f, std::span<const double> g) {
+    double largest = 0;
+    for (std::size_t i = 1; i < f.size(); ++i)
+        largest = std::max({largest, f[i] - g[i - 1], g[i] - f[i - 1]});
+    return largest;
+}
+
+double largest_mass(std::span<const double> law) {
+    double largest = 0;
+    for (std::size_t i = 1; i < law.size(); ++i) largest = std::max(largest, law[i] - law[i - 1]);
+    return largest;
+}
+
+}  // namespace
+
+double dkw_radius(std::uint64_t n, double level) {
+    require_level("dkw_radius", level);
+    if (n == 0) return std::numeric_limits<double>::infinity();
+    return std::sqrt(std::log(2 / level) / (2 * static_cast<double>(n)));
+}
+
+Estimate distance(const Histogram& sample, std::span<const double> law_at_edges, double level) {
+    require_level("distance", level);
+    if (law_at_edges.size() + 1 != sample.cells().count())
+        throw std::invalid_argument("distance: law_at_edges has " + std::to_string(law_at_edges.size()) +
+                                    " values, the cells have " + std::to_string(sample.cells().count() - 1) +
+                                    " inner edges");
+    const auto predicted = predicted_law(law_at_edges);
+    Estimate estimate{
+        .lower = 0, .upper = 1, .replicates = total(sample), .missing = sample.missing(), .method = "DKW"};
+    if (sample.observed() == 0) return estimate;
+    const double within = sample.cells().lossless() ? 0 : largest_mass(predicted);
+    const double side = uncertainty(sample, level);
+    estimate.value = largest_difference(observed_law(sample), predicted);
+    estimate.lower = std::max(0.0, estimate.value - side);
+    estimate.upper = std::min(1.0, estimate.value + side + within);
+    return estimate;
+}
+
+Estimate distance(const Histogram& a, const Histogram& b, double level) {
+    require_level("distance", level);
+    if (!(a.cells() == b.cells())) throw std::invalid_argument("distance: a and b must have the same cells");
+    Estimate estimate{.lower = 0,
+                      .upper = 1,
+                      .replicates = std::min(total(a), total(b)),
+                      .missing = std::max(a.missing(), b.missing()),
+                      .method = "two-sample DKW"};
+    if (a.observed() == 0 || b.observed() == 0) return estimate;
+    const auto f = observed_law(a), g = observed_law(b);
+    const double side = uncertainty(a, level / 2) + uncertainty(b, level / 2);
+    estimate.value = largest_difference(f, g);
+    estimate.lower = std::max(0.0, estimate.value - side);
+    estimate.upper = std::min(1.0, (a.cells().lossless() ? estimate.value : largest_possible(f, g)) + side);
+    return estimate;
+}
+
+}  // namespace assay::stats
