@@ -12,8 +12,7 @@ using testing::disproven;
 using testing::proven;
 
 testing::Measured measured(int64_t inside, int64_t outside, const std::string& corners = "distinct") {
-    return testing::Measured(corners_in_range(),
-                             {{"inside", inside}, {"outside", outside}, {"corners", corners}});
+    return {corners_in_range(), {{"inside", inside}, {"outside", outside}, {"corners", corners}}, 1};
 }
 
 TEST_CASE("no corner inside: affine") {

@@ -12,7 +12,7 @@ using testing::disproven;
 using testing::proven;
 
 testing::Measured measured(double step, const std::string& start, int64_t dimension = 3) {
-    return testing::Measured(descent_step(), {{"step", step}, {"start", start}, {"dimension", dimension}});
+    return {descent_step(), {{"step", step}, {"start", start}, {"dimension", dimension}}, 1};
 }
 
 TEST_CASE("steps below 2/L lower the loss from any start") {

@@ -17,7 +17,7 @@ TEST_CASE("K knots need K + 1 units") {
     CAPTURE(domain, knots);
     const auto with = [&](int64_t beyond) {
         return testing::Measured(piecewise_linear(),
-                                 {{"domain", domain}, {"knots", knots}, {"units_beyond_knots", beyond}})
+                                 {{"domain", domain}, {"knots", knots}, {"units_beyond_knots", beyond}}, 1)
             .identity("representable");
     };
     CHECK(disproven(with(-1)));
