@@ -158,7 +158,7 @@ TEST_CASE("seeds are decimal numbers") {
     CHECK_THAT(slurp(scratch / "a" + "/run.json"), Contains("\"seed\": 10"));
 }
 
-TEST_CASE("--claims takes one file and leaves the words that follow") {
+TEST_CASE("the option --claims takes one file and leaves the words that follow") {
     const Scratch scratch;
     write(scratch / "own.toml", own_claim("quantity = \"median\"\nequals = 0\nwithin = 0.01"));
     const auto ran = run("run --quiet --claims " + scratch / "own.toml" + " mine --out " + scratch / "a");
