@@ -106,6 +106,15 @@ TEST_CASE("a mean of 1e9 costs no digits of a variance of 1, in any split") {
     correct(level.front());
 }
 
+TEST_CASE("a spread of one last place is found, though the mean itself cannot be represented") {
+    std::vector<double>
+        xs;  // 1e15 and its successor, three to one: variance 3/16 and skewed, in units of 1/8
+    for (int i = 0; i < 1024; ++i) xs.push_back(i % 4 == 0 ? 1e15 + 0.125 : 1e15);
+    const Moments m = of(xs);
+    CHECK(m.m2() == Approx(1024 * 3.0 / 16 / 64).epsilon(1e-9));
+    CHECK(m.m3() == Approx(1024 * 3.0 / 32 / 512).epsilon(1e-7));
+}
+
 TEST_CASE("any split and any association give the same moments") {
     rc::prop("three parts", [](const std::vector<int>& drawn) {
         std::vector<double> xs;
