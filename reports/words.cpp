@@ -84,7 +84,8 @@ Demand demand(const CheckRow& row) {
     const auto word = pieces.empty() ? std::string() : pieces.front();
     const auto how = pieces.size() < 2 ? std::string() : pieces[1].substr(0, pieces[1].size() - 1);
     const auto noted = [&](const std::string& margin) {
-        if (how == "exponent" || how.starts_with("versus")) return margin.empty() ? "as " + how : margin + ", as " + how;
+        if (how == "exponent" || how.starts_with("versus"))
+            return margin.empty() ? "as " + how : margin + ", as " + how;
         return margin;
     };
     if (how == "identity") return {"is identical to", formula, ""};
@@ -106,15 +107,16 @@ std::string measured(const CheckRow& row) {
                    : with_interval(row.estimate, row.lower, row.upper);
     const auto instances = row.replicates == 1 ? "1 instance" : grouped(row.replicates) + " instances";
     if (std::isnan(row.estimate) || row.replicates == 0) return "no instance yet";
-    if (row.estimate == 0 && row.kind == "exact")
-        return "proved in " + instances;
+    if (row.estimate == 0 && row.kind == "exact") return "proved in " + instances;
     if (row.estimate == 0)
         return fmt::format("no violation in {} (share at most {})", instances, rounded(row.upper));
     return fmt::format("violated in {} of {}", percent(row.estimate), instances);
 }
 
 std::string proof(const CheckRow& row) {
-    if (!is_identity(row) || row.kind != "exact" || row.estimate != 0 || row.margin.empty() || row.margin == "0") return "";
+    if (!is_identity(row) || row.kind != "exact" || row.estimate != 0 || row.margin.empty() ||
+        row.margin == "0")
+        return "";
     return "a false identity passes with probability " + rounded_text(row.margin);
 }
 

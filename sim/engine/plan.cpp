@@ -28,14 +28,16 @@ std::vector<std::string> quantity_names(const Experiment& experiment) {
 std::variant<Value, std::string> convert(const ParameterInfo& info, const Value& value) {
     if (info.type == Type::choice) {
         const auto* word = std::get_if<std::string>(&value);
-        if (word == nullptr || std::find(info.choices.begin(), info.choices.end(), *word) == info.choices.end())
+        if (word == nullptr ||
+            std::find(info.choices.begin(), info.choices.end(), *word) == info.choices.end())
             return fmt::format("must be one of {}, not {}{}", fmt::join(info.choices, ", "), text(value),
                                word == nullptr ? "" : nearest(*word, info.choices));
         return value;
     }
     const auto* whole = std::get_if<std::int64_t>(&value);
     const auto* real = std::get_if<double>(&value);
-    if (info.type == Type::integer && whole == nullptr) return fmt::format("must be an integer, not {}", text(value));
+    if (info.type == Type::integer && whole == nullptr)
+        return fmt::format("must be an integer, not {}", text(value));
     if (whole == nullptr && real == nullptr) return fmt::format("must be a number, not {}", text(value));
     const double number = whole != nullptr ? static_cast<double>(*whole) : *real;
     if (!(number >= info.least && number <= info.greatest))
@@ -52,27 +54,36 @@ std::string canonical(const Parameters& parameters) {
 /// Which relations make sense for which kind of quantity.
 bool suits(Relation relation, Kind kind) {
     switch (kind) {
-        case Kind::scalar: return relation != Relation::holds && relation != Relation::follows;
-        case Kind::law: return relation == Relation::follows || relation == Relation::same_as;
-        case Kind::identity: return relation == Relation::holds;
-        case Kind::side: return relation == Relation::same_as;
+        case Kind::scalar:
+            return relation != Relation::holds && relation != Relation::follows;
+        case Kind::law:
+            return relation == Relation::follows || relation == Relation::same_as;
+        case Kind::identity:
+            return relation == Relation::holds;
+        case Kind::side:
+            return relation == Relation::same_as;
     }
     return false;
 }
 
 std::string_view suitable(Kind kind) {
     switch (kind) {
-        case Kind::scalar: return "a number: equals, at_most, at_least, between, same_as";
-        case Kind::law: return "a law: follows, same_as";
-        case Kind::identity: return "a statement: holds";
-        case Kind::side: return "one side of an identity: same_as";
+        case Kind::scalar:
+            return "a number: equals, at_most, at_least, between, same_as";
+        case Kind::law:
+            return "a law: follows, same_as";
+        case Kind::identity:
+            return "a statement: holds";
+        case Kind::side:
+            return "one side of an identity: same_as";
     }
     return "";
 }
 
 class Planner {
   public:
-    Planner(const Catalogue& catalogue, Diagnostics& diagnostics) : catalogue_(catalogue), diagnostics_(diagnostics) {}
+    Planner(const Catalogue& catalogue, Diagnostics& diagnostics)
+        : catalogue_(catalogue), diagnostics_(diagnostics) {}
 
     PlannedClaim plan(const Claim& claim) {
         PlannedClaim planned{.claim = &claim};
@@ -92,12 +103,14 @@ class Planner {
         std::string index;
     };
 
-    std::optional<Found> find_quantity(const Experiment& experiment, const std::string& name, const Where& where) {
+    std::optional<Found> find_quantity(const Experiment& experiment, const std::string& name,
+                                       const Where& where) {
         if (name == "missing") return Found{};
         for (std::size_t i = 0; i < experiment.quantities.size(); ++i)
             if (const auto& q = experiment.quantities[i]; q.name == name) return Found{i, q.kind, q.index};
-        diagnostics_.add(where, fmt::format("experiment \"{}\" has no quantity \"{}\"{}; see `assay show {}`", experiment.name,
-                                            name, nearest(name, quantity_names(experiment)), experiment.name));
+        diagnostics_.add(where, fmt::format("experiment \"{}\" has no quantity \"{}\"{}; see `assay show {}`",
+                                            experiment.name, name, nearest(name, quantity_names(experiment)),
+                                            experiment.name));
         return std::nullopt;
     }
 
@@ -125,16 +138,20 @@ class Planner {
     static void add_numbers(const Parameters& parameters, Variables& variables) {
         for (const auto& [name, value] : parameters) {
             if (const auto* real = std::get_if<double>(&value)) variables.values[name] = *real;
-            if (const auto* whole = std::get_if<std::int64_t>(&value)) variables.values[name] = static_cast<double>(*whole);
+            if (const auto* whole = std::get_if<std::int64_t>(&value))
+                variables.values[name] = static_cast<double>(*whole);
         }
     }
 
     const std::vector<double>& series_points(const Target& target) const {
         static const std::vector<double> none;
-        return target.quantity == Target::missing ? none : runs_[target.run].bound.quantities[target.quantity].points;
+        return target.quantity == Target::missing
+                   ? none
+                   : runs_[target.run].bound.quantities[target.quantity].points;
     }
 
-    std::optional<Formula> compile(const Claim& claim, const Term& term, const std::vector<std::string>& names) {
+    std::optional<Formula> compile(const Claim& claim, const Term& term,
+                                   const std::vector<std::string>& names) {
         try {
             return Formula(term.text, claim.define, names);
         } catch (const FormulaError& error) {
@@ -143,42 +160,53 @@ class Planner {
         }
     }
 
-    std::optional<std::size_t> position(const std::vector<double>& points, double wanted, const std::string& index, const Where& where) {
+    std::optional<std::size_t> position(const std::vector<double>& points, double wanted,
+                                        const std::string& index, const Where& where) {
         const auto found = std::find(points.begin(), points.end(), wanted);
         if (found != points.end()) return static_cast<std::size_t>(found - points.begin());
-        diagnostics_.add(where, fmt::format("the series has no {} = {}; it has {}", index, wanted, fmt::join(points, ", ")));
+        diagnostics_.add(where, fmt::format("the series has no {} = {}; it has {}", index, wanted,
+                                            fmt::join(points, ", ")));
         return std::nullopt;
     }
 
     void check_relation(const Measurement& m, const Experiment& experiment, const Found& found) {
         if (!suits(m.relation, found.kind))
-            diagnostics_.add(m.where, fmt::format("\"{}\" does not suit \"{}\", which is {}", name(m.relation), m.quantity, suitable(found.kind)));
+            diagnostics_.add(m.where, fmt::format("\"{}\" does not suit \"{}\", which is {}",
+                                                  name(m.relation), m.quantity, suitable(found.kind)));
         if (m.exponent && (found.kind != Kind::scalar || found.index.empty()))
-            diagnostics_.add(m.exponent->where, fmt::format("\"exponent\" needs a series of numbers; \"{}\" is none", m.quantity));
+            diagnostics_.add(
+                m.exponent->where,
+                fmt::format("\"exponent\" needs a series of numbers; \"{}\" is none", m.quantity));
         if (m.exponent && !(0 < m.exponent->from && m.exponent->from < m.exponent->to))
             diagnostics_.add(m.exponent->where, "\"exponent\" needs 0 < from < to");
         if (m.versus && found.kind != Kind::scalar)
-            diagnostics_.add(m.versus->where, fmt::format("\"versus\" compares numbers; \"{}\" is none", m.quantity));
-        if (static_cast<int>(m.exponent.has_value()) + static_cast<int>(m.versus.has_value()) + static_cast<int>(m.relation == Relation::same_as) > 1)
+            diagnostics_.add(m.versus->where,
+                             fmt::format("\"versus\" compares numbers; \"{}\" is none", m.quantity));
+        if (static_cast<int>(m.exponent.has_value()) + static_cast<int>(m.versus.has_value()) +
+                static_cast<int>(m.relation == Relation::same_as) >
+            1)
             diagnostics_.add(m.where, "one of \"exponent\", \"versus\" and \"same_as\"");
         const bool law = found.kind == Kind::law, side = found.kind == Kind::side;
         if (m.within_ratio && m.relation != Relation::equals)
             diagnostics_.add(m.within_ratio->where, "\"within_ratio\" goes with \"equals\"");
-        if (law && !m.within) diagnostics_.add(m.where, "a law needs \"within\": the largest distance of distribution functions");
+        if (law && !m.within)
+            diagnostics_.add(m.where,
+                             "a law needs \"within\": the largest distance of distribution functions");
         if (m.relation == Relation::same_as && found.kind == Kind::scalar && !m.within)
             diagnostics_.add(m.where, "\"same_as\" of numbers needs \"within\"");
         if (side && m.within) diagnostics_.add(m.within->where, "an identity is exact: no \"within\"");
         for (const auto& [parameter, values] : m.for_each) {
             const auto known = parameter_names(experiment);
             if (std::find(known.begin(), known.end(), parameter) == known.end())
-                diagnostics_.add(m.where, fmt::format("\"for_each.{}\": experiment \"{}\" has no such parameter{}", parameter,
-                                                      experiment.name, nearest(parameter, known)));
+                diagnostics_.add(m.where,
+                                 fmt::format("\"for_each.{}\": experiment \"{}\" has no such parameter{}",
+                                             parameter, experiment.name, nearest(parameter, known)));
         }
     }
 
     /// The second quantity that a point compares with.
-    std::optional<Target> other_target(const Measurement& m, const Experiment& experiment, const Settings& settings,
-                                       const Target& target, const Found& found) {
+    std::optional<Target> other_target(const Measurement& m, const Experiment& experiment,
+                                       const Settings& settings, const Target& target, const Found& found) {
         if (m.versus) {
             Settings with = settings;
             for (const auto& [name, value] : m.versus->with) with.insert_or_assign(name, value);
@@ -186,19 +214,22 @@ class Planner {
             const auto other = find_quantity(experiment, quantity, m.versus->where);
             if (!other) return std::nullopt;
             if (other->kind != Kind::scalar || other->index != found.index) {
-                diagnostics_.add(m.versus->where, fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, quantity));
+                diagnostics_.add(m.versus->where,
+                                 fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, quantity));
                 return std::nullopt;
             }
             const std::size_t run = run_of(experiment, resolve(experiment, with, diagnostics_));
             if (run == target.run && other->quantity == target.quantity)
-                diagnostics_.add(m.versus->where, "\"versus\" compares the run with itself: name other parameters");
+                diagnostics_.add(m.versus->where,
+                                 "\"versus\" compares the run with itself: name other parameters");
             return Target{run, other->quantity, target.point};
         }
         if (m.relation == Relation::same_as) {
             const auto other = find_quantity(experiment, m.right.front().text, m.right.front().where);
             if (!other) return std::nullopt;
             if (other->kind != found.kind || other->index != found.index)
-                diagnostics_.add(m.right.front().where, fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, m.right.front().text));
+                diagnostics_.add(m.right.front().where, fmt::format("\"{}\" and \"{}\" are not of one kind",
+                                                                    m.quantity, m.right.front().text));
             return Target{target.run, other->quantity, target.point};
         }
         return std::nullopt;
@@ -207,17 +238,21 @@ class Planner {
     /// Evaluates every formula once, so that nothing can go wrong after the start.
     void try_formulas(const Measurement& m, const PlannedCheck& check) {
         for (const auto& point : check.points) try {
-                if (check.margin && check.margin->at(point.variables) < 0) throw FormulaError("a margin cannot be negative");
+                if (check.margin && check.margin->at(point.variables) < 0)
+                    throw FormulaError("a margin cannot be negative");
                 if (m.within_ratio && check.right.at(0).at(point.variables) == 0)
                     throw FormulaError("\"within_ratio\" of a predicted 0 means nothing: use \"within\"");
-                if (m.relation == Relation::between && check.right.at(0).at(point.variables) > check.right.at(1).at(point.variables))
+                if (m.relation == Relation::between &&
+                    check.right.at(0).at(point.variables) > check.right.at(1).at(point.variables))
                     throw FormulaError("\"between\" needs its lower end first");
-                if (check.kind == Kind::law && m.relation == Relation::follows) try_law(point, check);
+                if (check.kind == Kind::law && m.relation == Relation::follows)
+                    try_law(point, check);
                 else
                     for (const auto& right : check.right) static_cast<void>(right.at(point.variables));
             } catch (const FormulaError& error) {
-                diagnostics_.add(m.right.empty() ? m.where : m.right.front().where,
-                                 fmt::format("{} [{}]", error.what(), runs_[point.target.run].parameters_text));
+                diagnostics_.add(
+                    m.right.empty() ? m.where : m.right.front().where,
+                    fmt::format("{} [{}]", error.what(), runs_[point.target.run].parameters_text));
                 return;
             }
     }
@@ -228,8 +263,9 @@ class Planner {
         const auto sample = measure(bound.empty(), point.target.point);
         const auto values = check.right.front().over(point.variables, sample.cells().inner_edges());
         if (!std::is_sorted(values.begin(), values.end()) || values.front() < 0 || values.back() > 1)
-            throw FormulaError(fmt::format("formula \"{}\" is no distribution function: it must rise within [0, 1]",
-                                           check.measurement->right.front().text));
+            throw FormulaError(
+                fmt::format("formula \"{}\" is no distribution function: it must rise within [0, 1]",
+                            check.measurement->right.front().text));
     }
 
     PlannedCheck plan(const Claim& claim, const Measurement& m) {
@@ -238,8 +274,9 @@ class Planner {
         if (experiment == nullptr) {
             std::vector<std::string> known;
             for (const auto& e : catalogue_.experiments) known.push_back(e.name);
-            diagnostics_.add(m.experiment_where, fmt::format("no experiment is called \"{}\"{}; see `assay list experiments`",
-                                                             m.experiment, nearest(m.experiment, known)));
+            diagnostics_.add(m.experiment_where,
+                             fmt::format("no experiment is called \"{}\"{}; see `assay list experiments`",
+                                         m.experiment, nearest(m.experiment, known)));
             return check;
         }
         const auto found = find_quantity(*experiment, m.quantity, m.quantity_where);
@@ -295,14 +332,16 @@ class Planner {
         if (m.filter) {
             if (auto filter = compile(claim, *m.filter, names)) {
                 try {
-                    std::erase_if(check.points, [&](const PlannedPoint& p) { return filter->at(p.variables) == 0; });
+                    std::erase_if(check.points,
+                                  [&](const PlannedPoint& p) { return filter->at(p.variables) == 0; });
                 } catch (const FormulaError& error) {
                     diagnostics_.add(m.filter->where, error.what());
                 }
                 if (check.points.empty()) diagnostics_.add(m.filter->where, "\"where\" keeps no point");
             }
         }
-        if (const auto& margin = m.within ? m.within : m.within_ratio) check.margin = compile(claim, *margin, names);
+        if (const auto& margin = m.within ? m.within : m.within_ratio)
+            check.margin = compile(claim, *margin, names);
         if (found.kind == Kind::law) names.emplace_back("x");
         if (m.relation != Relation::same_as)
             for (const auto& term : m.right)
@@ -327,8 +366,10 @@ Parameters resolve(const Experiment& experiment, const Settings& settings, Diagn
         const auto info = std::find_if(experiment.parameters.begin(), experiment.parameters.end(),
                                        [&](const ParameterInfo& p) { return p.name == name; });
         if (info == experiment.parameters.end()) {
-            diagnostics.add(setting.where, fmt::format("experiment \"{}\" has no parameter \"{}\"{}; see `assay show {}`", experiment.name,
-                                                       name, nearest(name, parameter_names(experiment)), experiment.name));
+            diagnostics.add(setting.where,
+                            fmt::format("experiment \"{}\" has no parameter \"{}\"{}; see `assay show {}`",
+                                        experiment.name, name, nearest(name, parameter_names(experiment)),
+                                        experiment.name));
             continue;
         }
         const auto converted = convert(*info, setting.value);
@@ -340,7 +381,8 @@ Parameters resolve(const Experiment& experiment, const Settings& settings, Diagn
     return parameters;
 }
 
-Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims, Diagnostics& diagnostics) {
+Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims,
+               Diagnostics& diagnostics) {
     Planner planner(catalogue, diagnostics);
     Plan plan;
     for (const Claim* claim : claims) plan.claims.push_back(planner.plan(*claim));

@@ -8,11 +8,14 @@ using namespace assay::engine;
 
 namespace {
 
-double value(const std::string& text) { return Formula(text, {}, {}).at({}); }
+double value(const std::string& text) {
+    return Formula(text, {}, {}).at({});
+}
 
 std::string complaint(const std::string& text) {
     try {
-        static_cast<void>(Formula(text, {}, {"d", "learning_rate"}).at({{{"d", 0}, {"learning_rate", 1}}, "", 0}));
+        static_cast<void>(
+            Formula(text, {}, {"d", "learning_rate"}).at({{{"d", 0}, {"learning_rate", 1}}, "", 0}));
     } catch (const FormulaError& error) {
         return error.what();
     }
