@@ -79,10 +79,3 @@ TEST_CASE("a recurrence runs along the index") {
     const std::vector<double> factorials = {1, 2, 6, 24};
     for (std::size_t i = 0; i < 4; ++i) CHECK(check.right[0].at(check.points[i].variables) == factorials[i]);
 }
-
-TEST_CASE("values print as they read back") {
-    CHECK(text(Value(0.1)) == "0.1");
-    CHECK(text(Value(1e22)) == "1e+22");
-    CHECK(text(Value(std::int64_t{-3})) == "-3");
-    CHECK(text(Value(std::string("relu"))) == "relu");
-}
