@@ -75,7 +75,8 @@ Document document(std::string_view id, std::span<const Document> documents) {
 
 Demand demand(const CheckRow& row) {
     const auto formula = rounded_text(row.predicted, needs_all_digits(row));
-    const auto within = row.margin.empty() ? std::string() : "within " + rounded_text(row.margin);
+    const auto margin = rounded_text(row.margin);
+    const auto within = row.margin.empty() ? std::string() : "within " + margin;
     const auto slack = row.margin.empty() || row.margin == "0"
                            ? std::string()
                            : "with a slack of " + rounded_text(row.margin);
@@ -89,8 +90,9 @@ Demand demand(const CheckRow& row) {
         return margin;
     };
     if (how == "identity") return {"is identical to", formula, ""};
-    if (how == "ratio") return {"equals", formula, "within a ratio of " + rounded_text(row.margin)};
-    if (word == "equals") return {"equals", formula, noted(within.empty() ? "exactly" : within)};
+    const auto of = how == "ratio" ? "a ratio of " : "";
+    if (word == "equals")
+        return {"equals", formula, noted(within.empty() ? "exactly" : "within " + std::string(of) + margin)};
     if (word == "at_most") return {"is at most", formula, noted(slack)};
     if (word == "at_least") return {"is at least", formula, noted(slack)};
     if (word == "between") return {"lies between", formula, noted(slack)};

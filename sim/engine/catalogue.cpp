@@ -82,6 +82,16 @@ void check_twins(const Catalogue& catalogue, Diagnostics& diagnostics) {
     }
 }
 
+std::string why_nothing(const Catalogue& catalogue, const std::string& word,
+                        const std::vector<std::string>& valid) {
+    for (const auto& document : catalogue.documents)
+        if (document.id == word) return fmt::format("document \"{}\" has no claims here", word);
+    for (const auto& unchecked : catalogue.unchecked)
+        if (unchecked.id == word) return fmt::format("\"{}\" is not checked: {}", word, unchecked.because);
+    return fmt::format("\"{}\" is no claim, glob, topic or document{}; see `assay list`", word,
+                       nearest(word, valid));
+}
+
 }  // namespace
 
 const Claim* Catalogue::find_claim(std::string_view id) const {
@@ -150,9 +160,7 @@ std::vector<const Claim*> select(const Catalogue& catalogue, const std::vector<s
                 if (!claim.instead.empty()) chosen.insert(claim.instead);
             }
         }
-        if (!any && !words.empty())
-            throw InputError(fmt::format("\"{}\" is no claim, glob, topic or document{}; see `assay list`",
-                                         word, nearest(word, valid)));
+        if (!any && !words.empty()) throw InputError(why_nothing(catalogue, word, valid));
     }
     std::vector<const Claim*> selected;
     for (const auto& claim : catalogue.claims)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -110,6 +111,9 @@ void read_measurement(Reader& reader, bool is_control, Measurement& into) {
         into.experiment_where = reader.place(*node);
     }
     reader.settings("with", into.with);
+    // A control that fixes a parameter no longer runs over it.
+    if (const auto* with = is_control ? reader.table("with") : nullptr)
+        for (const auto& [key, node] : *with) into.for_each.erase(std::string(key.str()));
     if (const toml::node* node = reader.find("quantity")) {
         if (const auto s = node->value_exact<std::string>())
             into.quantity = *s;
@@ -195,9 +199,24 @@ Check read_check(Reader& claim, const toml::table& table, const Measurement& inh
     return check;
 }
 
+/// Ids become file names: series/ID.csv.
+bool is_id(const std::string& id) {
+    const auto plain = [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+    };
+    return id.empty() || (id.size() <= 100 && std::isalnum(static_cast<unsigned char>(id[0])) != 0 &&
+                          std::all_of(id.begin(), id.end(), plain));
+}
+
 Claim read_claim(Reader& reader, const std::string& topic) {
     Claim claim{.topic = topic, .where = reader.place()};
     claim.id = reader.text("id", true);
+    if (!is_id(claim.id))
+        reader.complain(
+            reader.place(),
+            fmt::format("\"{}\" cannot be an id: at most 100 letters, digits, '-', '_' and '.', the "
+                        "first one a letter or digit (it names a file)",
+                        claim.id));
     claim.at = read_at(reader);
     claim.says = reader.text("says", true);
     claim.math = reader.text("math", false);
@@ -216,6 +235,8 @@ Claim read_claim(Reader& reader, const std::string& topic) {
                         fmt::format("\"known\" is supported, refuted or open, not \"{}\"", known));
     claim.because = reader.text("because", claim.known == Known::refuted);
     claim.instead = reader.text("instead", claim.known == Known::refuted);
+    if (!claim.instead.empty() && claim.known != Known::refuted)
+        reader.complain(reader.place(), "\"instead\" goes with known = \"refuted\"");
     for (const auto* table : reader.tables("check"))
         claim.checks.push_back(read_check(reader, *table, inherited));
     if (claim.checks.empty()) reader.complain(reader.place(), "needs at least one [[claim.check]]");

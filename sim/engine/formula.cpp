@@ -98,6 +98,9 @@ struct Formula::Parts {
         if (variables.index.empty())
             throw FormulaError("a recurrence needs a series: this quantity has no index");
         const double last = variables.values.at(variables.index);
+        if (last - variables.first != std::floor(last - variables.first))
+            throw FormulaError(fmt::format("a recurrence needs whole steps of {}, not {} after {}",
+                                           variables.index, last, variables.first));
         for (double k = variables.first; k <= last; k += 1) {
             frame[variables.index] = k;
             for (auto& a : abbreviations)
@@ -111,27 +114,29 @@ Formula::Formula(const std::string& text, const std::vector<Abbreviation>& abbre
                  const std::vector<std::string>& names)
     : parts_(std::make_unique<Parts>()) {
     for (const auto& name : names) parts_->frame[name] = 0;
-    // Everything compiles against the names declared so far; only what the formula uses is kept and
-    // evaluated.
-    std::vector<CompiledAbbreviation> all;
-    for (const auto& a : abbreviations) {
-        if (a.next) {
-            Compiled first(a.text, parts_->frame);
-            parts_->frame[a.name] = 0;
-            all.push_back({a.name, std::move(first), Compiled(*a.next, parts_->frame)});
-        } else {
-            Compiled value(a.text, parts_->frame);
-            parts_->frame[a.name] = 0;
-            all.push_back({a.name, std::move(value), std::nullopt});
-        }
-    }
+    for (const auto& a : abbreviations) parts_->frame[a.name] = 0;
     parts_->formula.emplace(text, parts_->frame);
+    // From the last to the first, since an abbreviation sees those before it; what nothing uses is not
+    // compiled.
     std::vector<std::string> needed = parts_->formula->used();
-    for (auto a = all.rbegin(); a != all.rend(); ++a) {
+    for (auto a = abbreviations.rbegin(); a != abbreviations.rend(); ++a) {
         if (std::find(needed.begin(), needed.end(), a->name) == needed.end()) continue;
-        needed.insert(needed.end(), a->value.used().begin(), a->value.used().end());
-        if (a->next) needed.insert(needed.end(), a->next->used().begin(), a->next->used().end());
-        parts_->abbreviations.push_back(std::move(*a));
+        Compiled value(a->text, parts_->frame);
+        std::optional<Compiled> next;
+        if (a->next) next.emplace(*a->next, parts_->frame);
+        const auto needs = [&](const Compiled& formula, bool may_see_itself) {
+            for (const auto& name : formula.used()) {
+                const auto later = std::find_if(a.base() - 1, abbreviations.end(),
+                                                [&](const auto& b) { return b.name == name; });
+                if (later != abbreviations.end() && !(may_see_itself && name == a->name))
+                    throw FormulaError(
+                        fmt::format("\"{}\" is not defined before \"{}\", which uses it", name, a->name));
+                needed.push_back(name);
+            }
+        };
+        needs(value, false);
+        if (next) needs(*next, true);
+        parts_->abbreviations.push_back({a->name, std::move(value), std::move(next)});
     }
     std::reverse(parts_->abbreviations.begin(), parts_->abbreviations.end());
 }

@@ -59,17 +59,16 @@ void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoin
     }
     const double p = check.right.front().at(point.variables);
     judged.predicted = number_text(p);
+    const double radius = m.within_ratio ? std::abs(p) * margin : margin;
     switch (m.relation) {
-        case Relation::equals: {
-            const double radius = m.within_ratio ? std::abs(p) * margin : margin;
+        case Relation::equals:
             judged.region = {p - radius, p + radius};
             break;
-        }
         case Relation::at_most:
-            judged.region = {-infinity, p + margin};
+            judged.region = {-infinity, p + radius};
             break;
         case Relation::at_least:
-            judged.region = {p - margin, infinity};
+            judged.region = {p - radius, infinity};
             break;
         default: {
             const double q = check.right.back().at(point.variables);
@@ -144,7 +143,7 @@ std::string resolvable(const Judged& judged) {
     const double factor = std::ceil(1 / (judged.slack * judged.slack));
     return fmt::format("differences below {:.2g} are not resolved at this budget; {}", half_width,
                        std::isfinite(factor) && factor < 1e6
-                           ? fmt::format("about {:.0f} times the replicates would decide", factor)
+                           ? fmt::format("it would take at least about {:.0f} times the replicates", factor)
                            : std::string("the value lies on the margin"));
 }
 

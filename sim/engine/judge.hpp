@@ -45,7 +45,8 @@ struct Judged {
 
 /// Judges a point of a check at a level of its own. Relations and regions, with p the predicted value:
 ///   equals       [p - within, p + within]; within_ratio: [p (1 - r), p (1 + r)], sorted; neither: [p, p]
-///   at_most      (-inf, p + within];  at_least  [p - within, inf);  between a, b  [a - within, b + within]
+///   at_most      (-inf, p + within];  at_least  [p - within, inf), with |p| r for within_ratio;
+///    between a, b  [a - within, b + within]
 ///   follows, same_as of laws: sup distance in [0, within];  same_as of numbers: difference in [-within,
 ///   within] holds, same_as of sides: no violation, proven to the level (exhaustive, polynomial) or, when the
 ///   statement was

@@ -55,9 +55,9 @@ class Planner {
     PlannedClaim plan(const Claim& claim) {
         PlannedClaim planned{.claim = &claim};
         for (const auto& check : claim.checks) {
-            planned.checks.push_back(plan(claim, check.measurement));
+            planned.checks.push_back(plan(claim, check.measurement, false));
             auto& controls = planned.controls.emplace_back();
-            for (const auto& control : check.controls) controls.push_back(plan(claim, control));
+            for (const auto& control : check.controls) controls.push_back(plan(claim, control, true));
         }
         return planned;
     }
@@ -153,15 +153,16 @@ class Planner {
                 static_cast<int>(m.relation == Relation::same_as) >
             1)
             diagnostics_.add(m.where, "one of \"exponent\", \"versus\" and \"same_as\"");
-        const bool law = found.kind == Kind::law, side = found.kind == Kind::side;
-        if (m.within_ratio && m.relation != Relation::equals)
-            diagnostics_.add(m.within_ratio->where, "\"within_ratio\" goes with \"equals\"");
+        const bool law = found.kind == Kind::law;
+        if (m.within_ratio && m.relation != Relation::equals && m.relation != Relation::at_most &&
+            m.relation != Relation::at_least)
+            diagnostics_.add(m.within_ratio->where,
+                             "\"within_ratio\" goes with \"equals\", \"at_most\" and \"at_least\"");
         if (law && !m.within)
             diagnostics_.add(m.where,
                              "a law needs \"within\": the largest distance of distribution functions");
         if (m.relation == Relation::same_as && found.kind == Kind::scalar && !m.within)
             diagnostics_.add(m.where, "\"same_as\" of numbers needs \"within\"");
-        if (side && m.within) diagnostics_.add(m.within->where, "an identity is exact: no \"within\"");
         for (const auto& [parameter, values] : m.for_each) {
             const auto known = parameter_names(experiment);
             if (std::find(known.begin(), known.end(), parameter) == known.end())
@@ -171,35 +172,48 @@ class Planner {
         }
     }
 
-    /// The second quantity that a point compares with.
-    std::optional<Target> other_target(const Measurement& m, const Experiment& experiment,
-                                       const Settings& settings, const Target& target, const Found& found) {
+    /// The second quantity that the points compare with, at its first point.
+    std::optional<Target> other_of(const Measurement& m, const Experiment& experiment,
+                                   const Settings& settings, const Target& target, const Found& found) {
+        if (!m.versus && m.relation != Relation::same_as) return std::nullopt;
+        const std::string& named = m.versus ? m.versus->quantity : m.right.front().text;
+        const std::string& quantity = named.empty() ? m.quantity : named;
+        const Where& where = m.versus ? m.versus->where : m.right.front().where;
+        const auto other = find_quantity(experiment, quantity, where);
+        if (!other) return std::nullopt;
+        Target second{target.run, other->quantity, 0};
         if (m.versus) {
             Settings with = settings;
             for (const auto& [name, value] : m.versus->with) with.insert_or_assign(name, value);
-            const std::string& quantity = m.versus->quantity.empty() ? m.quantity : m.versus->quantity;
-            const auto other = find_quantity(experiment, quantity, m.versus->where);
-            if (!other) return std::nullopt;
-            if (other->kind != Kind::scalar || other->index != found.index) {
-                diagnostics_.add(m.versus->where,
-                                 fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, quantity));
-                return std::nullopt;
-            }
-            const std::size_t run = run_of(experiment, resolve(experiment, with, diagnostics_));
-            if (run == target.run && other->quantity == target.quantity)
-                diagnostics_.add(m.versus->where,
-                                 "\"versus\" compares the run with itself: name other parameters");
-            return Target{run, other->quantity, target.point};
+            second.run = run_of(experiment, resolve(experiment, with, diagnostics_));
         }
-        if (m.relation == Relation::same_as) {
-            const auto other = find_quantity(experiment, m.right.front().text, m.right.front().where);
-            if (!other) return std::nullopt;
-            if (other->kind != found.kind || other->index != found.index)
-                diagnostics_.add(m.right.front().where, fmt::format("\"{}\" and \"{}\" are not of one kind",
-                                                                    m.quantity, m.right.front().text));
-            return Target{target.run, other->quantity, target.point};
-        }
-        return std::nullopt;
+        if (other->kind != found.kind || other->index != found.index ||
+            series_points(second) != series_points(target))
+            diagnostics_.add(where,
+                             fmt::format("\"{}\" and \"{}\" are not of one kind: they cannot be compared",
+                                         m.quantity, quantity));
+        if (second.run == target.run && second.quantity == target.quantity)
+            diagnostics_.add(where, "compares the quantity with itself: name another, or other parameters");
+        return second;
+    }
+
+    /// A sampled statement needs a tolerated probability of violations, a proven one has none.
+    void check_tolerance(const Measurement& m, const PlannedCheck& check) {
+        const PlannedPoint& point = check.points.front();
+        const auto& bound = runs_[point.target.run].bound;
+        const auto& measure = bound.quantities[point.target.quantity].measure;
+        const auto certificate = check.kind == Kind::side
+                                     ? std::get<MeasureSides>(measure)(bound.empty(), m.right.front().text)
+                                     : std::get<MeasureIdentity>(measure)(bound.empty(), point.target.point);
+        const bool sampled = certificate.proof == exact::Proof::sampled;
+        if (sampled && !m.within)
+            diagnostics_.add(
+                m.where, fmt::format("\"{}\" is tried on random instances, not proven: it needs \"within\", "
+                                     "the tolerated probability of a violation",
+                                     m.quantity));
+        if (!sampled && m.within)
+            diagnostics_.add(m.within->where,
+                             fmt::format("\"{}\" is proven exactly: no \"within\"", m.quantity));
     }
 
     /// Evaluates every formula once, so that nothing can go wrong after the start.
@@ -235,7 +249,7 @@ class Planner {
                             check.measurement->right.front().text));
     }
 
-    PlannedCheck plan(const Claim& claim, const Measurement& m) {
+    PlannedCheck plan(const Claim& claim, const Measurement& m, bool is_control) {
         PlannedCheck check{.measurement = &m};
         const Experiment* experiment = catalogue_.find_experiment(m.experiment);
         if (experiment == nullptr) {
@@ -276,6 +290,8 @@ class Planner {
                 check.points.push_back(base);
                 continue;
             }
+            const auto other = other_of(m, *experiment, settings, base.target, *found);
+            if (diagnostics_.messages().size() > complaints) return check;
             for (std::size_t i = 0; i < std::max<std::size_t>(points.size(), 1); ++i) {
                 PlannedPoint point = base;
                 point.target.point = i;
@@ -283,12 +299,15 @@ class Planner {
                     point.index.push_back(text(Value(points[i])));
                     point.variables.values[found->index] = points[i];
                 }
-                point.other = other_target(m, *experiment, settings, point.target, *found);
+                if (other) point.other = Target{other->run, other->quantity, i};
                 check.points.push_back(std::move(point));
             }
         }
         compile_formulas(claim, m, *found, check);
-        if (diagnostics_.messages().size() == complaints) try_formulas(m, check);
+        if (diagnostics_.messages().size() > complaints) return check;
+        try_formulas(m, check);
+        if (!is_control && (check.kind == Kind::identity || check.kind == Kind::side))
+            check_tolerance(m, check);
         return check;
     }
 

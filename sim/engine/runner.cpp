@@ -48,6 +48,7 @@ class Session {
             keys_.push_back(random::run_key(options.seed, plan.runs[i].text()));
         }
         report_.claims.resize(plan.claims.size());
+        progress_.claims = plan.claims.size();
         for (std::size_t c = 0; c < plan.claims.size(); ++c) {
             const auto& claim = plan.claims[c];
             auto& into = report_.claims[c];
@@ -159,7 +160,6 @@ class Session {
         });
         std::set<std::size_t> open;
         for (const auto& p : pending_) open.insert(p.claim);
-        progress_.claims = plan_.claims.size();
         progress_.decided = plan_.claims.size() - open.size();
     }
 

@@ -126,6 +126,8 @@ void add_levels(const ClaimOutcome& outcome, double alpha, std::map<std::string,
         const Judged& worst = check.points[check.worst];
         const auto kind = worst.estimate.kind;
         const double share = alpha / static_cast<double>(outcome.checks.size());
+        if (check.verdict == Verdict::inconclusive && kind == stats::Class::exact)
+            continue;  // nothing was said
         const bool chance = kind == stats::Class::finite_sample || kind == stats::Class::asymptotic;
         levels[std::string(stats::name(kind))] += chance ? share : worst.failure_probability;
     }

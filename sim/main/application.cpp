@@ -83,8 +83,8 @@ int dispatch(CommandLine line, const std::string& topic) {
 }  // namespace
 
 int run_application(int argc, char** argv, const std::string& topic) {
-    const auto fail = [](const std::exception& error, ExitCode code) {
-        fmt::print(stderr, "assay: {}\n", error.what());
+    const auto fail = [&](const std::exception& error, ExitCode code) {
+        fmt::print(stderr, "{}: {}\n", topic.empty() ? "assay" : "sim-" + topic, error.what());
         return code;
     };
     try {

@@ -30,9 +30,9 @@ std::uint64_t whole_number(const std::string& option, const std::string& text, s
 double probability(const std::string& option, const std::string& text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !(value > 0 && value < 1))
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 1e-200 && value < 1))
         throw CLI::ValidationError(
-            option, fmt::format("must be a number between 0 and 1, such as 1e-9, not \"{}\"", text));
+            option, fmt::format("must be a number between 1e-200 and 1, such as 1e-9, not \"{}\"", text));
     return value;
 }
 
@@ -60,9 +60,10 @@ void add_run_options(CLI::App& app, CommandLine& line, bool words) {
            },
            "Seed of every random number (1)")
         ->type_name("N");
-    app.add_option("--budget", line.run.budget,
-                   "Most work a claim may cost: quick, standard, deep (standard)")
-        ->transform(CLI::CheckedTransformer(budgets).description(""))
+    app.add_option_function<std::string>(
+           "--budget", [&line](const std::string& word) { line.run.budget = budgets.at(word); },
+           "Most work a claim may cost: quick, standard, deep (standard)")
+        ->check(CLI::IsMember({"quick", "standard", "deep"}).description(""))
         ->type_name("BUDGET");
     app.add_option_function<std::string>(
            "--threads",
@@ -98,7 +99,6 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
                                               int& exit_code) {
     CommandLine line;
     line.run.threads = std::max(1U, std::thread::hardware_concurrency());
-    std::string format = "table";
 
     const std::string program = topic.empty() ? "assay" : "sim-" + topic;
     CLI::App app(topic.empty()
@@ -117,8 +117,10 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     list->add_option("what", what, "claims, experiments, documents or topics (claims)")
         ->check(CLI::IsMember({"claims", "experiments", "documents", "topics"}).description(""))
         ->type_name("WHAT");
-    list->add_option("--format", line.format, "table, csv or json (table)")
-        ->transform(CLI::CheckedTransformer(formats).description(""))
+    list->add_option_function<std::string>(
+            "--format", [&line](const std::string& word) { line.format = formats.at(word); },
+            "table, csv or json (table)")
+        ->check(CLI::IsMember({"table", "csv", "json"}).description(""))
         ->type_name("FORMAT");
     add_claims_option(*list, line);
 

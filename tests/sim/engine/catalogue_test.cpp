@@ -76,9 +76,13 @@ TEST_CASE("relations must suit the quantity") {
     CHECK_THAT(about("quantity = \"heads\"\nsame_as = \"law\"\nwithin = 1", "same_as = \"missing\""),
                Contains("not of one kind"));
     CHECK_THAT(about("quantity = \"(a+b)^2\"\nsame_as = \"a^2+b^2\"\nwithin = 1", "same_as = \"a^2+b^2\""),
-               Contains("an identity is exact"));
-    CHECK_THAT(about("quantity = \"heads\"\nat_most = 1\nwithin_ratio = 0.1"),
+               Contains("is proven exactly"));
+    CHECK_THAT(about("quantity = \"law\"\nfollows = \"1/2+atan(x)/pi\"\nwithin_ratio = 0.1"),
                Contains("goes with \"equals\""));
+    CHECK_THAT(about("quantity = \"(a+b)^2\"\nsame_as = \"(a+b)^2\"", "same_as = \"a^2+b^2\""),
+               Contains("compares the quantity with itself"));
+    CHECK_THAT(about("quantity = \"small_shift\"\nholds = true", "with = { shift = 200 }"),
+               Contains("needs \"within\""));
     CHECK_THAT(about("quantity = \"heads\"\nequals = 0\nwithin_ratio = 0.1"), Contains("predicted 0"));
     CHECK_THAT(about("quantity = \"heads\"\nbetween = [\"1\", \"0\"]"), Contains("lower end first"));
     CHECK_THAT(about("quantity = \"heads\"\nequals = 0\nwithin = -1"), Contains("cannot be negative"));
@@ -89,7 +93,7 @@ TEST_CASE("relations must suit the quantity") {
     CHECK_THAT(about("quantity = \"walk\"\nequals = 1\nwithin = 1\nexponent = { from = 1, to = 9 }"),
                Contains("no step = 9"));
     CHECK_THAT(about("quantity = \"heads\"\nequals = 1\nwithin = 1\nversus = { as = \"ratio\" }"),
-               Contains("compares the run with itself"));
+               Contains("compares the quantity with itself"));
     CHECK_THAT(
         about(
             "quantity = \"heads\"\nequals = 1\nwithin = 1\nversus = { quantity = \"walk\", as = \"ratio\" }"),
@@ -112,6 +116,11 @@ TEST_CASE("ids, documents and twins must be sound") {
                Contains("already declared at toy.toml:6"));
     CHECK_THAT(complaint("[[unchecked]]\nid = \"u\"\nat = { X = \"1\" }\nsays = \"s\"\nbecause = \"b\"\n"),
                Contains("document \"X\" is not declared"));
+    CHECK_THAT(complaint(toy::claim("a/b", half, not_half)), Contains("cannot be an id"));
+    CHECK_THAT(complaint(toy::claim(std::string(101, 'a'), half, not_half)), Contains("cannot be an id"));
+    CHECK_THAT(
+        complaint(toy::claim("a", half, not_half, "instead = \"b\"") + toy::claim("b", half, not_half)),
+        Contains("goes with known = \"refuted\""));
     const std::string wrong = "known = \"refuted\"\nbecause = \"b\"\ninstead = \"twn\"";
     CHECK_THAT(complaint(toy::claim("a", half, "", wrong) + toy::claim("twin", half, not_half)),
                Contains("names no claim") && Contains("nearest: \"twin\""));

@@ -15,8 +15,9 @@ TEST_CASE("values print as they read back") {
 
 TEST_CASE("settings go over the defaults; whole numbers serve as real ones") {
     Diagnostics diagnostics;
-    const auto parameters = resolve(
-        toy::experiment(), {{"shift", {std::int64_t{3}, {}}}, {"coin", {std::string("bent"), {}}}}, diagnostics);
+    const auto parameters =
+        resolve(toy::experiment(), {{"shift", {std::int64_t{3}, {}}}, {"coin", {std::string("bent"), {}}}},
+                diagnostics);
     CHECK(diagnostics.empty());
     CHECK(std::get<double>(parameters.at("shift")) == 3);
     CHECK(std::get<std::int64_t>(parameters.at("steps")) == 4);

@@ -49,6 +49,18 @@ TEST_CASE("for_each and a series make points; where keeps some") {
     CHECK(check.right[0].at(check.points[7].variables) == 0.75);
 }
 
+TEST_CASE("a control that fixes a parameter no longer runs over it") {
+    const auto catalogue = toy::catalogue(toy::claim(
+        "a",
+        "quantity = \"heads\"\nequals = 0.5\nwithin = 0.1\nfor_each = { shift = [0, 1], steps = [2, 3] }",
+        "with = { shift = 5 }"));
+    const Plan plan = plan_of(catalogue);
+    CHECK(plan.claims[0].checks[0].points.size() == 4);
+    const PlannedCheck& control = plan.claims[0].controls[0][0];
+    CHECK(control.index == std::vector<std::string>{"steps"});
+    CHECK(plan.runs[control.points[1].target.run].parameters_text == "coin=fair; shift=5; steps=3");
+}
+
 TEST_CASE("exponents, versus and same_as name a second quantity") {
     const auto catalogue = toy::catalogue(
         toy::claim("a", "quantity = \"walk\"\nequals = 1\nwithin = 0.1\nexponent = { from = 1, to = 4 }",

@@ -85,6 +85,10 @@ TEST_CASE("every relation gives the verdict that mathematics gives") {
           Verdict::supported);
     CHECK(verdict("quantity = \"small_shift\"\nholds = true\nwithin = 0.001", "with = { shift = 200 }") ==
           Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nat_most = 0.5\nwithin_ratio = 0.04", "at_least = 0.6") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"law\"\nfollows = \"F\"\nwithin = \"w\"", "follows = \"F^2\"",
+                  "define.w = \"0.02\"\ndefine.F = \"1/2+atan(x)/pi\"") == Verdict::supported);
     CHECK(verdict("quantity = \"small_shift\"\nholds = true\nwithin = 1e-9", "with = { shift = 200 }") ==
           Verdict::inconclusive);
     CHECK(verdict("quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\"") ==

@@ -107,6 +107,10 @@ TEST_CASE("a run writes its results, the same for any number of threads") {
     }
     SECTION("a folder of results is replaced, any other is refused") {
         write(scratch / "a" + "/series/old.csv", "x");
+        fs::create_directory(scratch / "other");
+        write(scratch / "other" + "/run.json", "{\"mine\": 1}");
+        CHECK(run("run cauchy-elbow --quiet --out " + scratch / "other").exit_code == 3);
+        CHECK(folder(scratch / "other").at("run.json") == "{\"mine\": 1}");
         fs::create_directory(scratch / "foreign");
         write(scratch / "foreign" + "/thesis.tex", "precious");
         const auto refused = run("run cauchy-elbow --quiet --out " + scratch / "foreign");
@@ -148,10 +152,14 @@ TEST_CASE("bad usage gets one clear message and exit code 2") {
     bad("run --seed ''" + out, "--seed");
     bad("run --threads 0" + out, "from 1 to 1024");
     bad("run --threads x" + out, "--threads");
-    bad("run --alpha 0" + out, "between 0 and 1");
-    bad("run --alpha 1" + out, "between 0 and 1");
-    bad("run --alpha nan" + out, "between 0 and 1");
+    bad("run --alpha 0" + out, "between 1e-200 and 1");
+    bad("run --alpha 1" + out, "between 1e-200 and 1");
+    bad("run --alpha 1e-323" + out, "between 1e-200 and 1");
+    bad("run --alpha nan" + out, "between 1e-200 and 1");
     bad("run --budget huge" + out, "--budget");
+    bad("run --budget 2" + out, "--budget");
+    bad("run 001" + out, "has no claims here");
+    bad("run loss-pushes-down.move-y" + out, "is not checked");
     bad("run --frobnicate" + out, "--frobnicate");
     bad("", "subcommand");
     bad("rnu", "nearest: \"run\"");
