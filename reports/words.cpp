@@ -75,24 +75,20 @@ Document document(std::string_view id, std::span<const Document> documents) {
 
 Demand demand(const CheckRow& row) {
     const auto formula = rounded_text(row.predicted, needs_all_digits(row));
-    const auto margin = rounded_text(row.margin);
-    const auto within = row.margin.empty() ? std::string() : "within " + margin;
-    const auto slack = row.margin.empty() || row.margin == "0"
-                           ? std::string()
-                           : "with a slack of " + rounded_text(row.margin);
     // What stands behind the word in parentheses says how the number was formed.
     const auto pieces = split(row.relation, " (");
     const auto word = pieces.empty() ? std::string() : pieces.front();
     const auto how = pieces.size() < 2 ? std::string() : pieces[1].substr(0, pieces[1].size() - 1);
-    const auto noted = [&](const std::string& margin) {
+    const auto margin = (how == "ratio" ? "a ratio of " : "") + rounded_text(row.margin);
+    const auto within = row.margin.empty() ? std::string() : "within " + margin;
+    const auto slack = row.margin.empty() || row.margin == "0" ? std::string() : "with a slack of " + margin;
+    const auto noted = [&](const std::string& text) {
         if (how == "exponent" || how.starts_with("versus"))
-            return margin.empty() ? "as " + how : margin + ", as " + how;
-        return margin;
+            return text.empty() ? "as " + how : text + ", as " + how;
+        return text;
     };
     if (how == "identity") return {"is identical to", formula, ""};
-    const auto of = how == "ratio" ? "a ratio of " : "";
-    if (word == "equals")
-        return {"equals", formula, noted(within.empty() ? "exactly" : "within " + std::string(of) + margin)};
+    if (word == "equals") return {"equals", formula, noted(within.empty() ? "exactly" : within)};
     if (word == "at_most") return {"is at most", formula, noted(slack)};
     if (word == "at_least") return {"is at least", formula, noted(slack)};
     if (word == "between") return {"lies between", formula, noted(slack)};

@@ -73,9 +73,18 @@ TEST_CASE("files of others in a result folder are left alone") {
     CHECK_FALSE(read_folder(scratch.path()).series.contains("mine"));
 }
 
-TEST_CASE("a run.json that cannot be understood is replaced, and no series is taken for ours") {
+TEST_CASE("a run.json of others is refused") {
     const sample::Scratch scratch;
-    write_file(scratch.path() / "run.json", "{}");
+    for (const auto* text : {"{}", "{\"program\": \"sand\"}", "not JSON", ""}) {
+        write_file(scratch.path() / "run.json", text);
+        CHECK_THROWS_AS(open_folder(scratch.path()), IoError);
+        CHECK(read_file(scratch.path() / "run.json") == text);
+    }
+}
+
+TEST_CASE("a run.json of ours that cannot be understood is replaced, and no series is taken for ours") {
+    const sample::Scratch scratch;
+    write_file(scratch.path() / "run.json", "{\"program\": \"assay\", \"version\": 7}");
     fs::create_directory(scratch.path() / "series");
     write_file(scratch.path() / "series" / "gain2.csv", "?");
     write_folder(scratch.path(), sample::results());
