@@ -4,7 +4,7 @@ string(APPEND text "std::vector<ClaimFile> embedded_claim_files() {\n    return 
 foreach(file IN LISTS FILES)
     get_filename_component(name ${file} NAME)
     file(READ ${file} content)
-    string(APPEND text "        {\"${name}\", R\"__claims__(${content})__claims__\"},\n")
+    string(APPEND text "        {\"sim/claims/${name}\", R\"__claims__(${content})__claims__\"},\n")
 endforeach()
 string(APPEND text "    };\n}\n\n}  // namespace assay::engine\n")
 file(WRITE ${OUTPUT} "${text}")

@@ -123,7 +123,12 @@ class Replacement {
 
 void refuse_foreign(const fs::path& folder) {
     auto names = contents(folder);
-    if (names.empty() || std::find(names.begin(), names.end(), run_name) != names.end()) return;
+    if (names.empty()) return;
+    if (std::find(names.begin(), names.end(), run_name) != names.end()) {
+        if (is_run_json(read_file(folder / run_name))) return;
+        throw IoError(fmt::format("{} holds a {} that is not Assay's; choose another folder with --out",
+                                  folder.string(), run_name));
+    }
     constexpr std::size_t named = 3;
     const auto more = names.size() > named ? fmt::format(" and {} more", names.size() - named) : "";
     names.resize(std::min(names.size(), named));

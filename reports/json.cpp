@@ -130,6 +130,11 @@ std::string run_json(const Results& results) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+bool is_run_json(std::string_view text) {
+    const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
+    return json.is_object() && json.contains("program") && json["program"] == "assay";
+}
+
 Results read_run_json(std::string_view bytes, std::string_view file) {
     const std::string where(file);
     Json json;

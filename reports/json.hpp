@@ -13,6 +13,9 @@ namespace assay::reports {
 /// UTF-8 (a file name on the command line may hold such) become U+FFFD.
 [[nodiscard]] std::string run_json(const engine::Results& results);
 
+/// Whether the text is a run.json of ours, of whatever version.
+[[nodiscard]] bool is_run_json(std::string_view text);
+
 /// The same parts back; series are present by name and empty, everything else is empty. Throws ResultsError
 /// with `file` and the place where the text is no JSON, a member is missing or has another type.
 [[nodiscard]] engine::Results read_run_json(std::string_view text, std::string_view file);

@@ -192,9 +192,8 @@ struct Report {
     const auto outcome = control.verdict == Verdict::refuted
                              ? std::string("refuted, as it must be")
                              : fmt::format("**{}: the wrong twin was not caught**", name(control.verdict));
-    return fmt::format("  * Control, {}: {}; {}.\n",
-                       how.empty() ? "a wrong twin by another experiment" : how, prose(measured(control)),
-                       outcome);
+    return fmt::format("  * Control, {}: {}; {}.\n", how.empty() ? "a wrong twin by another experiment" : how,
+                       prose(measured(control)), outcome);
 }
 
 /// Where the worst point of a series lies, and where to find the others; nothing for a single number.

@@ -75,7 +75,8 @@ Document document(std::string_view id, std::span<const Document> documents) {
 
 Demand demand(const CheckRow& row) {
     const auto formula = rounded_text(row.predicted, needs_all_digits(row));
-    const auto within = row.margin.empty() ? std::string() : "within " + rounded_text(row.margin);
+    const auto margin = rounded_text(row.margin);
+    const auto within = row.margin.empty() ? std::string() : "within " + margin;
     const auto slack = row.margin.empty() || row.margin == "0"
                            ? std::string()
                            : "with a slack of " + rounded_text(row.margin);
@@ -84,12 +85,14 @@ Demand demand(const CheckRow& row) {
     const auto word = pieces.empty() ? std::string() : pieces.front();
     const auto how = pieces.size() < 2 ? std::string() : pieces[1].substr(0, pieces[1].size() - 1);
     const auto noted = [&](const std::string& margin) {
-        if (how == "exponent" || how.starts_with("versus")) return margin.empty() ? "as " + how : margin + ", as " + how;
+        if (how == "exponent" || how.starts_with("versus"))
+            return margin.empty() ? "as " + how : margin + ", as " + how;
         return margin;
     };
     if (how == "identity") return {"is identical to", formula, ""};
-    if (how == "ratio") return {"equals", formula, "within a ratio of " + rounded_text(row.margin)};
-    if (word == "equals") return {"equals", formula, noted(within.empty() ? "exactly" : within)};
+    const auto of = how == "ratio" ? "a ratio of " : "";
+    if (word == "equals")
+        return {"equals", formula, noted(within.empty() ? "exactly" : "within " + std::string(of) + margin)};
     if (word == "at_most") return {"is at most", formula, noted(slack)};
     if (word == "at_least") return {"is at least", formula, noted(slack)};
     if (word == "between") return {"lies between", formula, noted(slack)};
@@ -106,15 +109,16 @@ std::string measured(const CheckRow& row) {
                    : with_interval(row.estimate, row.lower, row.upper);
     const auto instances = row.replicates == 1 ? "1 instance" : grouped(row.replicates) + " instances";
     if (std::isnan(row.estimate) || row.replicates == 0) return "no instance yet";
-    if (row.estimate == 0 && row.kind == "exact")
-        return "proved in " + instances;
+    if (row.estimate == 0 && row.kind == "exact") return "proved in " + instances;
     if (row.estimate == 0)
         return fmt::format("no violation in {} (share at most {})", instances, rounded(row.upper));
     return fmt::format("violated in {} of {}", percent(row.estimate), instances);
 }
 
 std::string proof(const CheckRow& row) {
-    if (!is_identity(row) || row.kind != "exact" || row.estimate != 0 || row.margin.empty() || row.margin == "0") return "";
+    if (!is_identity(row) || row.kind != "exact" || row.estimate != 0 || row.margin.empty() ||
+        row.margin == "0")
+        return "";
     return "a false identity passes with probability " + rounded_text(row.margin);
 }
 

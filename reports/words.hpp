@@ -33,8 +33,8 @@ struct Demand {
 /// `proved in 4,096 instances` where these amount to a proof.
 [[nodiscard]] std::string measured(const engine::CheckRow& row);
 
-/// How sure the proof of an identity is: `a false identity passes with probability 1e-30`; empty where nothing was proved
-/// or nothing was left to chance.
+/// How sure the proof of an identity is: `a false identity passes with probability 1e-30`; empty where
+/// nothing was proved or nothing was left to chance.
 [[nodiscard]] std::string proof(const engine::CheckRow& row);
 
 /// In what a control differs from its check: words, and a piece of code: `with` + `bias_sd = 1.02`.

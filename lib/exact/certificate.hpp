@@ -18,8 +18,8 @@ enum class Proof {
 /// Trials of a statement, the violations among them, and the first one as witness.
 struct Certificate {
     Proof proof = Proof::sampled;
-    /// polynomial only: total degree of the difference of the two sides, denominators cleared, and the number of
-    /// values from which each variable is drawn.
+    /// polynomial only: total degree of the difference of the two sides, denominators cleared, and the number
+    /// of values from which each variable is drawn.
     double degree = 0, values = 0;
     std::uint64_t trials = 0, violations = 0;
     std::optional<std::uint64_t> witness = {};  ///< number of the first replicate that violates it
@@ -37,8 +37,8 @@ struct Certificate {
         if (other.witness && (!witness || *other.witness < *witness)) witness = other.witness;
     }
     /// The probability that a false polynomial identity survives all trials: (degree / values)^trials
-    /// (J. T. Schwartz: Fast probabilistic algorithms for verification of polynomial identities. J. ACM 27 (1980)).
-    /// 0 for a finished exhaustion; 1 without trials or for a merely sampled statement.
+    /// (J. T. Schwartz: Fast probabilistic algorithms for verification of polynomial identities. J. ACM 27
+    /// (1980)). 0 for a finished exhaustion; 1 without trials or for a merely sampled statement.
     [[nodiscard]] double failure_probability() const noexcept {
         if (trials == 0 || proof == Proof::sampled) return 1;
         if (proof == Proof::exhaustive) return 0;

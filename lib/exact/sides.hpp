@@ -26,7 +26,8 @@ class Sides {
     /// One instance: the values of the expressions, in the order of the names.
     template <class Scalar>
     void add(std::uint64_t replicate, std::span<const Scalar> values) {
-        if (values.size() != names_.size()) throw std::invalid_argument("Sides::add: one value for each name");
+        if (values.size() != names_.size())
+            throw std::invalid_argument("Sides::add: one value for each name");
         for (std::size_t i = 0; i < values.size(); ++i)
             for (std::size_t j = 0; j < i; ++j) {
                 const bool equal = values[i] == values[j];

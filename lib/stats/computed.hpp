@@ -18,7 +18,10 @@ struct Computed {
         if (std::isnan(value)) *this = other;
     }
     [[nodiscard]] Estimate estimate() const {
-        return {.value = value, .lower = value - error, .upper = value + error, .replicates = 1,
+        return {.value = value,
+                .lower = value - error,
+                .upper = value + error,
+                .replicates = 1,
                 .missing = std::isfinite(value) ? 0U : 1U,
                 .method = error == 0 ? "exact arithmetic" : "computation with an error bound",
                 .kind = error == 0 ? Class::exact : Class::deterministic};

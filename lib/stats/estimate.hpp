@@ -13,16 +13,20 @@ enum class Class { exact, deterministic, finite_sample, asymptotic };
 
 [[nodiscard]] constexpr std::string_view name(Class c) {
     switch (c) {
-        case Class::exact: return "exact";
-        case Class::deterministic: return "deterministic";
-        case Class::finite_sample: return "finite-sample";
-        case Class::asymptotic: return "asymptotic";
+        case Class::exact:
+            return "exact";
+        case Class::deterministic:
+            return "deterministic";
+        case Class::finite_sample:
+            return "finite-sample";
+        case Class::asymptotic:
+            return "asymptotic";
     }
     return "";
 }
 
-/// A value with an interval that covers the truth with probability at least 1 - level (up to the promise of its
-/// class). An interval of all reals says that nothing is known yet; `method` then says why.
+/// A value with an interval that covers the truth with probability at least 1 - level (up to the promise of
+/// its class). An interval of all reals says that nothing is known yet; `method` then says why.
 struct Estimate {
     double value = std::numeric_limits<double>::quiet_NaN();
     double lower = -std::numeric_limits<double>::infinity();

@@ -17,7 +17,8 @@ std::string sha1(const std::string& bytes) {
     hash.process_bytes(bytes.data(), bytes.size());
     unsigned int digest[5];
     hash.get_digest(digest);
-    return fmt::format("sha1:{:08x}{:08x}{:08x}{:08x}{:08x}", digest[0], digest[1], digest[2], digest[3], digest[4]);
+    return fmt::format("sha1:{:08x}{:08x}{:08x}{:08x}{:08x}", digest[0], digest[1], digest[2], digest[3],
+                       digest[4]);
 }
 
 template <class Items>
@@ -27,13 +28,17 @@ std::vector<std::string> ids(const Items& items) {
     return all;
 }
 
-void check_ids(const Catalogue& catalogue, const std::vector<Where>& document_places, Diagnostics& diagnostics) {
+void check_ids(const Catalogue& catalogue, const std::vector<Where>& document_places,
+               Diagnostics& diagnostics) {
     std::map<std::string, Where> documents, claims;
-    const auto once = [&](std::map<std::string, Where>& seen, const std::string& id, const Where& where, const char* what) {
+    const auto once = [&](std::map<std::string, Where>& seen, const std::string& id, const Where& where,
+                          const char* what) {
         if (const auto [first, fresh] = seen.emplace(id, where); !fresh && !id.empty())
-            diagnostics.add(where, fmt::format("{} \"{}\" is already declared at {}:{}", what, id, first->second.file, first->second.line));
+            diagnostics.add(where, fmt::format("{} \"{}\" is already declared at {}:{}", what, id,
+                                               first->second.file, first->second.line));
     };
-    for (std::size_t i = 0; i < catalogue.documents.size(); ++i) once(documents, catalogue.documents[i].id, document_places[i], "document");
+    for (std::size_t i = 0; i < catalogue.documents.size(); ++i)
+        once(documents, catalogue.documents[i].id, document_places[i], "document");
     for (const auto& claim : catalogue.claims) once(claims, claim.id, claim.where, "claim");
     for (const auto& unchecked : catalogue.unchecked) once(claims, unchecked.id, unchecked.where, "id");
 }
@@ -43,8 +48,9 @@ void check_documents(const Catalogue& catalogue, Diagnostics& diagnostics) {
     const auto known = [&](const auto& item) {
         for (const auto& [document, place] : item.at)
             if (std::find(documents.begin(), documents.end(), document) == documents.end())
-                diagnostics.add(item.where, fmt::format("document \"{}\" is not declared by any [[document]]{}", document,
-                                                        nearest(document, documents)));
+                diagnostics.add(item.where,
+                                fmt::format("document \"{}\" is not declared by any [[document]]{}", document,
+                                            nearest(document, documents)));
     };
     for (const auto& claim : catalogue.claims) known(claim);
     for (const auto& unchecked : catalogue.unchecked) known(unchecked);
@@ -66,11 +72,24 @@ void check_twins(const Catalogue& catalogue, Diagnostics& diagnostics) {
             continue;
         }
         if (twin->known != Known::supported)
-            diagnostics.add(claim.where, fmt::format("instead = \"{}\" must name a claim known as supported", claim.instead));
+            diagnostics.add(claim.where, fmt::format("instead = \"{}\" must name a claim known as supported",
+                                                     claim.instead));
         const auto ours = experiments_of(claim), theirs = experiments_of(*twin);
         if (!std::includes(theirs.begin(), theirs.end(), ours.begin(), ours.end()))
-            diagnostics.add(claim.where, fmt::format("its corrected claim \"{}\" must be measured by the same experiment", claim.instead));
+            diagnostics.add(claim.where,
+                            fmt::format("its corrected claim \"{}\" must be measured by the same experiment",
+                                        claim.instead));
     }
+}
+
+std::string why_nothing(const Catalogue& catalogue, const std::string& word,
+                        const std::vector<std::string>& valid) {
+    for (const auto& document : catalogue.documents)
+        if (document.id == word) return fmt::format("document \"{}\" has no claims here", word);
+    for (const auto& unchecked : catalogue.unchecked)
+        if (unchecked.id == word) return fmt::format("\"{}\" is not checked: {}", word, unchecked.because);
+    return fmt::format("\"{}\" is no claim, glob, topic or document{}; see `assay list`", word,
+                       nearest(word, valid));
 }
 
 }  // namespace
@@ -81,7 +100,8 @@ const Claim* Catalogue::find_claim(std::string_view id) const {
 }
 
 const Experiment* Catalogue::find_experiment(std::string_view wanted) const {
-    const auto found = std::find_if(experiments.begin(), experiments.end(), [&](const Experiment& e) { return e.name == wanted; });
+    const auto found = std::find_if(experiments.begin(), experiments.end(),
+                                    [&](const Experiment& e) { return e.name == wanted; });
     return found == experiments.end() ? nullptr : &*found;
 }
 
@@ -97,7 +117,9 @@ Catalogue load_catalogue(const std::vector<ClaimFile>& files, std::vector<Experi
     catalogue.experiments = std::move(experiments);
     Diagnostics diagnostics;
     std::vector<Where> document_places;
-    const auto append = [](auto& into, auto& from) { into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); };
+    const auto append = [](auto& into, auto& from) {
+        into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
     for (const auto& file : files) {
         Statements statements = parse_claim_file(file, diagnostics);
         append(catalogue.documents, statements.documents);
@@ -118,7 +140,8 @@ Catalogue load_catalogue(const std::vector<ClaimFile>& files, std::vector<Experi
     return catalogue;
 }
 
-std::vector<const Claim*> select(const Catalogue& catalogue, const std::vector<std::string>& words, const std::string& topic) {
+std::vector<const Claim*> select(const Catalogue& catalogue, const std::vector<std::string>& words,
+                                 const std::string& topic) {
     std::set<std::string> chosen;
     std::vector<std::string> valid = catalogue.topics();
     for (const auto& document : catalogue.documents) valid.push_back(document.id);
@@ -128,15 +151,16 @@ std::vector<const Claim*> select(const Catalogue& catalogue, const std::vector<s
         bool any = false;
         for (const auto& claim : catalogue.claims) {
             if (!topic.empty() && claim.topic != topic) continue;
-            const bool cited = std::any_of(claim.at.begin(), claim.at.end(), [&](const auto& at) { return at.first == word; });
-            if (claim.id == word || claim.topic == word || cited || fnmatch(word.c_str(), claim.id.c_str(), 0) == 0) {
+            const bool cited = std::any_of(claim.at.begin(), claim.at.end(),
+                                           [&](const auto& at) { return at.first == word; });
+            if (claim.id == word || claim.topic == word || cited ||
+                fnmatch(word.c_str(), claim.id.c_str(), 0) == 0) {
                 any = true;
                 chosen.insert(claim.id);
                 if (!claim.instead.empty()) chosen.insert(claim.instead);
             }
         }
-        if (!any && !words.empty())
-            throw InputError(fmt::format("\"{}\" is no claim, glob, topic or document{}; see `assay list`", word, nearest(word, valid)));
+        if (!any && !words.empty()) throw InputError(why_nothing(catalogue, word, valid));
     }
     std::vector<const Claim*> selected;
     for (const auto& claim : catalogue.claims)

@@ -24,14 +24,17 @@ struct Catalogue {
     [[nodiscard]] std::vector<std::string> topics() const;
 };
 
-/// Parses the files and validates the whole: names, parameters, formulas at every point, duplicate ids, controls,
-/// twins. Throws InputError with every message, each with file, line, column and the nearest valid name.
-[[nodiscard]] Catalogue load_catalogue(const std::vector<ClaimFile>& files, std::vector<Experiment> experiments);
+/// Parses the files and validates the whole: names, parameters, formulas at every point, duplicate ids,
+/// controls, twins. Throws InputError with every message, each with file, line, column and the nearest valid
+/// name.
+[[nodiscard]] Catalogue load_catalogue(const std::vector<ClaimFile>& files,
+                                       std::vector<Experiment> experiments);
 
-/// The claims that any word selects, in the catalogue's order, with the twins of refuted ones. A word is an id, a
-/// glob over ids (*, ?, [..]), a topic, or a document's id; no words select all. `topic` non-empty: only its claims.
-/// Throws InputError for a word that selects nothing, naming the nearest valid word.
-[[nodiscard]] std::vector<const Claim*> select(const Catalogue& catalogue, const std::vector<std::string>& words,
+/// The claims that any word selects, in the catalogue's order, with the twins of refuted ones. A word is an
+/// id, a glob over ids (*, ?, [..]), a topic, or a document's id; no words select all. `topic` non-empty:
+/// only its claims. Throws InputError for a word that selects nothing, naming the nearest valid word.
+[[nodiscard]] std::vector<const Claim*> select(const Catalogue& catalogue,
+                                               const std::vector<std::string>& words,
                                                const std::string& topic = "");
 
 }  // namespace assay::engine

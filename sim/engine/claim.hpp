@@ -1,5 +1,6 @@
 #pragma once
-// What a document says, as a claim file states it. Every formula is still text; plan.hpp gives it its numbers.
+// What a document says, as a claim file states it. Every formula is still text; plan.hpp gives it its
+// numbers.
 
 #include <map>
 #include <optional>
@@ -55,11 +56,11 @@ struct Measurement {
     std::string quantity;
     Where quantity_where;
     Relation relation = Relation::equals;
-    std::vector<Term> right;            ///< the predicted value; two for `between`; none for `holds`
-    std::optional<Term> within;         ///< absolute margin, slack, or tolerated probability of a violation
-    std::optional<Term> within_ratio;   ///< relative margin
+    std::vector<Term> right;           ///< the predicted value; two for `between`; none for `holds`
+    std::optional<Term> within;        ///< absolute margin, slack, or tolerated probability of a violation
+    std::optional<Term> within_ratio;  ///< relative margin
     std::map<std::string, std::vector<Setting>, std::less<>> for_each;
-    std::optional<Term> filter;         ///< `where`: keeps the points at which it is not 0
+    std::optional<Term> filter;  ///< `where`: keeps the points at which it is not 0
     std::optional<Exponent> exponent;
     std::optional<Versus> versus;
     Where where;

@@ -2,112 +2,18 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "sim/engine/toml_reader.hpp"
+
 namespace assay::engine {
 namespace {
-
-/// A TOML table that knows which of its keys were asked for, so that the others can be reported.
-class Reader {
-  public:
-    Reader(const toml::table& table, std::string file, std::string what, Diagnostics& diagnostics)
-        : table_(table), file_(std::move(file)), what_(std::move(what)), diagnostics_(diagnostics) {}
-
-    [[nodiscard]] Where place(const toml::node& node) const {
-        return {file_, static_cast<unsigned>(node.source().begin.line), static_cast<unsigned>(node.source().begin.column)};
-    }
-    [[nodiscard]] Where place() const { return place(table_); }
-    void complain(const Where& where, const std::string& message) { diagnostics_.add(where, message); }
-    [[nodiscard]] Reader inner(const toml::table& table, std::string what) {
-        return {table, file_, std::move(what), diagnostics_};
-    }
-
-    [[nodiscard]] const toml::node* find(const std::string& key) {
-        known_.push_back(key);
-        return table_.get(key);
-    }
-    [[nodiscard]] std::string text(const std::string& key, bool required) {
-        const toml::node* node = find(key);
-        if (node == nullptr) {
-            if (required) complain(place(), fmt::format("{} needs the key \"{}\"", what_, key));
-            return "";
-        }
-        if (const auto value = node->value_exact<std::string>()) {
-            if (required && value->empty()) complain(place(*node), fmt::format("\"{}\" is empty", key));
-            if (value->find('\n') != std::string::npos)
-                complain(place(*node), fmt::format("\"{}\" must be one line", key));
-            return *value;
-        }
-        complain(place(*node), fmt::format("\"{}\" must be a string", key));
-        return "";
-    }
-    /// A formula: a string, or a number for convenience.
-    [[nodiscard]] std::optional<Term> formula(const std::string& key) {
-        const toml::node* node = find(key);
-        return node == nullptr ? std::nullopt : formula(key, *node);
-    }
-    [[nodiscard]] std::optional<Term> formula(const std::string& key, const toml::node& node) {
-        if (const auto s = node.value_exact<std::string>()) return Term{*s, place(node)};
-        if (const auto i = node.value_exact<std::int64_t>()) return Term{fmt::format("{}", *i), place(node)};
-        if (const auto d = node.value_exact<double>()) return Term{fmt::format("{}", *d), place(node)};
-        complain(place(node), fmt::format("\"{}\" must be a formula (a string) or a number", key));
-        return std::nullopt;
-    }
-    [[nodiscard]] const toml::table* table(const std::string& key) {
-        const toml::node* node = find(key);
-        if (node == nullptr) return nullptr;
-        if (node->as_table() == nullptr) complain(place(*node), fmt::format("\"{}\" must be a table", key));
-        return node->as_table();
-    }
-    [[nodiscard]] std::vector<const toml::table*> tables(const std::string& key) {
-        std::vector<const toml::table*> all;
-        const toml::node* node = find(key);
-        if (node == nullptr) return all;
-        if (const auto* array = node->as_array())
-            for (const auto& element : *array) {
-                if (const auto* one = element.as_table())
-                    all.push_back(one);
-                else
-                    complain(place(element), fmt::format("\"{}\" must be a list of tables ([[...{}]])", key, key));
-            }
-        else
-            complain(place(*node), fmt::format("\"{}\" must be a list of tables ([[...{}]])", key, key));
-        return all;
-    }
-    [[nodiscard]] std::optional<Setting> setting(const std::string& key, const toml::node& node) {
-        if (const auto s = node.value_exact<std::string>()) return Setting{*s, place(node)};
-        if (const auto i = node.value_exact<std::int64_t>()) return Setting{*i, place(node)};
-        if (const auto d = node.value_exact<double>()) return Setting{*d, place(node)};
-        complain(place(node), fmt::format("parameter \"{}\" must be a number or a string", key));
-        return std::nullopt;
-    }
-    void settings(const std::string& key, Settings& into) {
-        if (const auto* with = table(key))
-            for (const auto& [name, node] : *with)
-                if (auto value = setting(std::string(name.str()), node))
-                    into.insert_or_assign(std::string(name.str()), *value);
-    }
-    /// Reports the keys that nobody asked for.
-    void finish() {
-        for (const auto& [key, node] : table_) {
-            const std::string name(key.str());
-            if (std::find(known_.begin(), known_.end(), name) == known_.end())
-                complain(place(node), fmt::format("unknown key \"{}\" in {}{}; known: {}", name, what_,
-                                                  nearest(name, known_), fmt::join(known_, ", ")));
-        }
-    }
-
-  private:
-    const toml::table& table_;
-    std::string file_, what_;
-    Diagnostics& diagnostics_;
-    std::vector<std::string> known_;
-};
 
 constexpr std::array relations = {Relation::equals, Relation::at_most, Relation::at_least, Relation::between,
                                   Relation::holds,  Relation::follows, Relation::same_as};
@@ -123,7 +29,8 @@ void read_relation(Reader& reader, bool inherited, Measurement& into) {
         into.relation = relation;
         into.right.clear();
         if (relation == Relation::holds) {
-            if (node->value_exact<bool>() != true) reader.complain(reader.place(*node), "\"holds\" can only be true");
+            if (node->value_exact<bool>() != true)
+                reader.complain(reader.place(*node), "\"holds\" can only be true");
         } else if (relation == Relation::between) {
             const auto* pair = node->as_array();
             if (pair == nullptr || pair->size() != 2)
@@ -136,9 +43,12 @@ void read_relation(Reader& reader, bool inherited, Measurement& into) {
         }
     }
     if (found.size() > 1)
-        reader.complain(reader.place(), fmt::format("one relation, not {}: {}", found.size(), fmt::join(found, ", ")));
+        reader.complain(reader.place(),
+                        fmt::format("one relation, not {}: {}", found.size(), fmt::join(found, ", ")));
     if (found.empty() && !inherited)
-        reader.complain(reader.place(), "a check needs a relation: equals, at_most, at_least, between, holds, follows or same_as");
+        reader.complain(
+            reader.place(),
+            "a check needs a relation: equals, at_most, at_least, between, holds, follows or same_as");
 }
 
 void read_versus(Reader& reader, Measurement& into) {
@@ -150,8 +60,10 @@ void read_versus(Reader& reader, Measurement& into) {
     inner.settings("with", versus.with);
     versus.quantity = inner.text("quantity", false);
     const std::string as = inner.text("as", true);
-    if (as == "ratio") versus.as = Versus::As::ratio;
-    else if (as != "difference") inner.complain(inner.place(), "\"as\" must be \"ratio\" or \"difference\"");
+    if (as == "ratio")
+        versus.as = Versus::As::ratio;
+    else if (as != "difference")
+        inner.complain(inner.place(), "\"as\" must be \"ratio\" or \"difference\"");
     inner.finish();
     into.versus = versus;
 }
@@ -163,8 +75,10 @@ void read_exponent(Reader& reader, Measurement& into) {
     Exponent exponent{.where = inner.place()};
     for (auto [key, end] : {std::pair{"from", &exponent.from}, std::pair{"to", &exponent.to}}) {
         const toml::node* node = inner.find(key);
-        if (node != nullptr && node->is_number()) *end = *node->value<double>();
-        else inner.complain(inner.place(), fmt::format("\"exponent\" needs the number \"{}\"", key));
+        if (node != nullptr && node->is_number())
+            *end = *node->value<double>();
+        else
+            inner.complain(inner.place(), fmt::format("\"exponent\" needs the number \"{}\"", key));
     }
     inner.finish();
     into.exponent = exponent;
@@ -179,7 +93,9 @@ void read_for_each(Reader& reader, Measurement& into) {
         if (const auto* list = node.as_array())
             for (const auto& element : *list)
                 if (auto value = reader.setting(name, element)) values.push_back(*value);
-        if (values.empty()) reader.complain(reader.place(node), fmt::format("\"for_each.{}\" must be a list of values", name));
+        if (values.empty())
+            reader.complain(reader.place(node),
+                            fmt::format("\"for_each.{}\" must be a list of values", name));
         into.for_each.insert_or_assign(name, values);
     }
 }
@@ -188,14 +104,21 @@ void read_for_each(Reader& reader, Measurement& into) {
 void read_measurement(Reader& reader, bool is_control, Measurement& into) {
     into.where = reader.place();
     if (const toml::node* node = reader.find("experiment")) {
-        if (const auto s = node->value_exact<std::string>()) into.experiment = *s;
-        else reader.complain(reader.place(*node), "\"experiment\" must be a string");
+        if (const auto s = node->value_exact<std::string>())
+            into.experiment = *s;
+        else
+            reader.complain(reader.place(*node), "\"experiment\" must be a string");
         into.experiment_where = reader.place(*node);
     }
     reader.settings("with", into.with);
+    // A control that fixes a parameter no longer runs over it.
+    if (const auto* with = is_control ? reader.table("with") : nullptr)
+        for (const auto& [key, node] : *with) into.for_each.erase(std::string(key.str()));
     if (const toml::node* node = reader.find("quantity")) {
-        if (const auto s = node->value_exact<std::string>()) into.quantity = *s;
-        else reader.complain(reader.place(*node), "\"quantity\" must be a string");
+        if (const auto s = node->value_exact<std::string>())
+            into.quantity = *s;
+        else
+            reader.complain(reader.place(*node), "\"quantity\" must be a string");
         into.quantity_where = reader.place(*node);
     } else if (!is_control) {
         reader.complain(reader.place(), "a check needs the key \"quantity\"");
@@ -216,26 +139,34 @@ std::vector<std::pair<std::string, std::string>> read_at(Reader& reader) {
     if (const auto* table = reader.table("at"))
         for (const auto& [key, node] : *table) {
             const auto place = node.value_exact<std::string>();
-            if (!place) reader.complain(reader.place(node), fmt::format("the place in document {} must be a string", key.str()));
+            if (!place)
+                reader.complain(reader.place(node),
+                                fmt::format("the place in document {} must be a string", key.str()));
             at.emplace_back(std::string(key.str()), place.value_or(""));
         }
-    if (at.empty()) reader.complain(reader.place(), "needs \"at\": the documents and places that say it, at = { 000 = \"1.1\" }");
+    if (at.empty())
+        reader.complain(reader.place(),
+                        "needs \"at\": the documents and places that say it, at = { 000 = \"1.1\" }");
     return at;
 }
 
 std::vector<Abbreviation> read_define(Reader& reader) {
-    // A table loses the order of its keys; their places restore it, since an abbreviation sees those before it.
+    // A table loses the order of its keys; their places restore it, since an abbreviation sees those before
+    // it.
     std::vector<std::pair<toml::source_position, Abbreviation>> all;
     if (const auto* table = reader.table("define"))
         for (const auto& [key, node] : *table) {
             const std::string name(key.str());
             const toml::source_position position = node.source().begin;
             if (!is_formula_name(name))
-                reader.complain(reader.place(node), fmt::format("\"{}\" cannot be a name in a formula: letters, digits and _ only", name));
+                reader.complain(
+                    reader.place(node),
+                    fmt::format("\"{}\" cannot be a name in a formula: letters, digits and _ only", name));
             if (const auto* recurrence = node.as_table()) {
                 Reader inner = reader.inner(*recurrence, fmt::format("\"define.{}\"", name));
                 const auto first = inner.formula("first"), next = inner.formula("next");
-                if (!first || !next) inner.complain(inner.place(), "a recurrence needs \"first\" and \"next\"");
+                if (!first || !next)
+                    inner.complain(inner.place(), "a recurrence needs \"first\" and \"next\"");
                 inner.finish();
                 if (first && next) all.emplace_back(position, Abbreviation{name, first->text, next->text});
             } else if (auto term = reader.formula(name, node)) {
@@ -254,7 +185,8 @@ Check read_check(Reader& claim, const toml::table& table, const Measurement& inh
     Reader reader = claim.inner(table, "[[claim.check]]");
     Check check{.measurement = inherited, .controls = {}};
     read_measurement(reader, false, check.measurement);
-    if (check.measurement.experiment.empty()) reader.complain(reader.place(), "names no experiment, and neither does its claim");
+    if (check.measurement.experiment.empty())
+        reader.complain(reader.place(), "names no experiment, and neither does its claim");
     for (const auto* one : reader.tables("control")) {
         Reader control = reader.inner(*one, "[[claim.check.control]]");
         Measurement measurement = check.measurement;
@@ -267,9 +199,24 @@ Check read_check(Reader& claim, const toml::table& table, const Measurement& inh
     return check;
 }
 
+/// Ids become file names: series/ID.csv.
+bool is_id(const std::string& id) {
+    const auto plain = [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+    };
+    return id.empty() || (id.size() <= 100 && std::isalnum(static_cast<unsigned char>(id[0])) != 0 &&
+                          std::all_of(id.begin(), id.end(), plain));
+}
+
 Claim read_claim(Reader& reader, const std::string& topic) {
     Claim claim{.topic = topic, .where = reader.place()};
     claim.id = reader.text("id", true);
+    if (!is_id(claim.id))
+        reader.complain(
+            reader.place(),
+            fmt::format("\"{}\" cannot be an id: at most 100 letters, digits, '-', '_' and '.', the "
+                        "first one a letter or digit (it names a file)",
+                        claim.id));
     claim.at = read_at(reader);
     claim.says = reader.text("says", true);
     claim.math = reader.text("math", false);
@@ -279,18 +226,25 @@ Claim read_claim(Reader& reader, const std::string& topic) {
     inherited.experiment_where = reader.place();
     reader.settings("with", inherited.with);
     const std::string known = reader.text("known", false);
-    if (known == "refuted") claim.known = Known::refuted;
-    else if (known == "open") claim.known = Known::open;
+    if (known == "refuted")
+        claim.known = Known::refuted;
+    else if (known == "open")
+        claim.known = Known::open;
     else if (!known.empty() && known != "supported")
-        reader.complain(reader.place(), fmt::format("\"known\" is supported, refuted or open, not \"{}\"", known));
+        reader.complain(reader.place(),
+                        fmt::format("\"known\" is supported, refuted or open, not \"{}\"", known));
     claim.because = reader.text("because", claim.known == Known::refuted);
     claim.instead = reader.text("instead", claim.known == Known::refuted);
-    for (const auto* table : reader.tables("check")) claim.checks.push_back(read_check(reader, *table, inherited));
+    if (!claim.instead.empty() && claim.known != Known::refuted)
+        reader.complain(reader.place(), "\"instead\" goes with known = \"refuted\"");
+    for (const auto* table : reader.tables("check"))
+        claim.checks.push_back(read_check(reader, *table, inherited));
     if (claim.checks.empty()) reader.complain(reader.place(), "needs at least one [[claim.check]]");
     if (claim.known == Known::supported)
         for (const auto& check : claim.checks)
             if (check.controls.empty())
-                reader.complain(check.measurement.where, "needs a [[claim.check.control]]: a wrong twin that must be refuted");
+                reader.complain(check.measurement.where,
+                                "needs a [[claim.check.control]]: a wrong twin that must be refuted");
     reader.finish();
     return claim;
 }
@@ -299,13 +253,20 @@ Claim read_claim(Reader& reader, const std::string& topic) {
 
 std::string_view name(Relation relation) {
     switch (relation) {
-        case Relation::equals: return "equals";
-        case Relation::at_most: return "at_most";
-        case Relation::at_least: return "at_least";
-        case Relation::between: return "between";
-        case Relation::holds: return "holds";
-        case Relation::follows: return "follows";
-        case Relation::same_as: return "same_as";
+        case Relation::equals:
+            return "equals";
+        case Relation::at_most:
+            return "at_most";
+        case Relation::at_least:
+            return "at_least";
+        case Relation::between:
+            return "between";
+        case Relation::holds:
+            return "holds";
+        case Relation::follows:
+            return "follows";
+        case Relation::same_as:
+            return "same_as";
     }
     return "";
 }
@@ -320,7 +281,8 @@ ClaimFile read_claim_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     if (std::filesystem::is_directory(path) || !file || !(text << file.rdbuf()))
-        throw InputError(fmt::format("{}: cannot be read; --claims takes the path of a claim file (TOML)", path));
+        throw InputError(
+            fmt::format("{}: cannot be read; --claims takes the path of a claim file (TOML)", path));
     return {path, text.str()};
 }
 
@@ -330,7 +292,8 @@ Statements parse_claim_file(const ClaimFile& file, Diagnostics& diagnostics) {
     try {
         root = toml::parse(file.text, file.name);
     } catch (const toml::parse_error& error) {
-        diagnostics.add({file.name, static_cast<unsigned>(error.source().begin.line), static_cast<unsigned>(error.source().begin.column)},
+        diagnostics.add({file.name, static_cast<unsigned>(error.source().begin.line),
+                         static_cast<unsigned>(error.source().begin.column)},
                         std::string(error.description()));
         return statements;
     }
@@ -338,7 +301,8 @@ Statements parse_claim_file(const ClaimFile& file, Diagnostics& diagnostics) {
     Reader reader(root, file.name, "a claim file", diagnostics);
     for (const auto* table : reader.tables("document")) {
         Reader one = reader.inner(*table, "[[document]]");
-        statements.documents.push_back({one.text("id", true), one.text("file", true), one.text("title", true)});
+        statements.documents.push_back(
+            {one.text("id", true), one.text("file", true), one.text("title", true)});
         statements.document_places.push_back(one.place());
         one.finish();
     }

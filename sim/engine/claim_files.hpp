@@ -27,8 +27,8 @@ struct Statements {
     std::vector<Unchecked> unchecked;
 };
 
-/// Parses TOML and checks its form (design.md section 4): keys, types, relations. Reports everything that is wrong
-/// to `diagnostics`; claims that are wrong may be left out of what is returned.
+/// Parses TOML and checks its form (design.md section 4): keys, types, relations. Reports everything that is
+/// wrong to `diagnostics`; claims that are wrong may be left out of what is returned.
 [[nodiscard]] Statements parse_claim_file(const ClaimFile& file, Diagnostics& diagnostics);
 
 }  // namespace assay::engine

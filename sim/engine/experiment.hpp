@@ -28,7 +28,8 @@
 
 namespace assay::engine {
 
-// ---- what the engine sees -------------------------------------------------------------------------------------
+// ---- what the engine sees
+// -------------------------------------------------------------------------------------
 
 /// A real number, an integer, or one of a parameter's named choices.
 using Value = std::variant<double, std::int64_t, std::string>;
@@ -46,8 +47,8 @@ struct ParameterInfo {
     std::string unit, doc;
 };
 
-/// scalar: a number; law: a distribution; identity: a statement that holds or not; side: an expression that may be
-/// identical to another side of the same experiment.
+/// scalar: a number; law: a distribution; identity: a statement that holds or not; side: an expression that
+/// may be identical to another side of the same experiment.
 enum class Kind { scalar, law, identity, side };
 
 struct QuantityInfo {
@@ -83,19 +84,21 @@ struct BoundExperiment {
     std::vector<BoundQuantity> quantities;  ///< in the order of Experiment::quantities
 };
 
-/// The one type the engine knows. `missing`, the share of replicates without a finite outcome, is a quantity of every
-/// experiment and is not listed here.
+/// The one type the engine knows. `missing`, the share of replicates without a finite outcome, is a quantity
+/// of every experiment and is not listed here.
 struct Experiment {
     std::string name, doc;
     std::vector<ParameterInfo> parameters;
     std::vector<QuantityInfo> quantities;
-    /// Blocks at the standard budget: 1 (computed once, whatever the budget) or a power of two of at least 16.
+    /// Blocks at the standard budget: 1 (computed once, whatever the budget) or a power of two of at
+    /// least 16.
     std::uint64_t blocks = 1;
     /// `parameters` must be resolved: complete, of the right types, in range.
     std::function<BoundExperiment(const Parameters& parameters)> bind;
 };
 
-// ---- what authors write ---------------------------------------------------------------------------------------
+// ---- what authors write
+// ---------------------------------------------------------------------------------------
 
 /// One row of a parameter table: how a named value reaches a member of P.
 template <class P>
@@ -122,8 +125,14 @@ struct IntegerRow {
 };
 template <class P>
 [[nodiscard]] Parameter<P> integer(std::int64_t P::*member, IntegerRow row) {
-    return {{row.name, Type::integer, static_cast<double>(row.least), static_cast<double>(row.greatest), {},
-             P{}.*member, row.unit, row.doc},
+    return {{row.name,
+             Type::integer,
+             static_cast<double>(row.least),
+             static_cast<double>(row.greatest),
+             {},
+             P{}.*member,
+             row.unit,
+             row.doc},
             [member](P& p, const Value& v) { p.*member = std::get<std::int64_t>(v); }};
 }
 
@@ -161,16 +170,19 @@ using QuantitiesOf = std::vector<Quantity<P, T>>;
 template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> scalar(std::string name, std::string doc,
                                         std::function<stats::Estimate(const P&, const T&, double)> estimate) {
-    return {{{std::move(name), Kind::scalar, "", std::move(doc)},
-             {},
-             [estimate](const P& p, const T& t, std::size_t, double level) { return estimate(p, t, level); }}};
+    return {
+        {{std::move(name), Kind::scalar, "", std::move(doc)},
+         {},
+         [estimate](const P& p, const T& t, std::size_t, double level) { return estimate(p, t, level); }}};
 }
 /// A series: `estimate(parameters, tally, point, level)` for each of `points(parameters)`.
 template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> series(
     std::string name, std::string index, std::string doc, std::function<std::vector<double>(const P&)> points,
     std::function<stats::Estimate(const P&, const T&, std::size_t, double)> estimate) {
-    return {{{std::move(name), Kind::scalar, std::move(index), std::move(doc)}, std::move(points), std::move(estimate)}};
+    return {{{std::move(name), Kind::scalar, std::move(index), std::move(doc)},
+             std::move(points),
+             std::move(estimate)}};
 }
 /// A probability, by Clopper-Pearson.
 template <class P, class T>
@@ -194,7 +206,8 @@ template <class P, class T>
 }
 /// The p-quantile of an observed law, by order statistics.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> quantile(std::string name, std::string doc, stats::Histogram T::*part, double p) {
+[[nodiscard]] QuantitiesOf<P, T> quantile(std::string name, std::string doc, stats::Histogram T::*part,
+                                          double p) {
     return scalar<P, T>(std::move(name), std::move(doc), [part, p](const P&, const T& t, double level) {
         return stats::quantile(t.*part, p, level);
     });
@@ -227,7 +240,8 @@ template <class P, class T>
 struct SideRow {
     std::string name, doc;
 };
-/// Expressions of which any two may be claimed identical. The names are those of the tally's Sides, in its order.
+/// Expressions of which any two may be claimed identical. The names are those of the tally's Sides, in its
+/// order.
 template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> sides(exact::Sides T::*part, const std::vector<SideRow>& rows) {
     QuantitiesOf<P, T> all;

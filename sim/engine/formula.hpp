@@ -17,8 +17,9 @@ class FormulaError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// An abbreviation of a claim file. With `next`, a recurrence along the index of a series: the value at the series'
-/// first index is `text`; at every later integer it is `next`, which sees its own name as the value before.
+/// An abbreviation of a claim file. With `next`, a recurrence along the index of a series: the value at the
+/// series' first index is `text`; at every later integer it is `next`, which sees its own name as the value
+/// before.
 struct Abbreviation {
     std::string name, text;
     std::optional<std::string> next;
@@ -31,21 +32,24 @@ struct Variables {
     double first = 0;                      ///< the series' first index
 };
 
-/// A compiled formula. It sees the given names, the abbreviations declared before it, `pi`, muParser's functions
-/// (`log` is the natural logarithm), and floor, ceil, Phi, phi, erf, lgamma, digamma, trigamma, beta_inc(a,b,x),
-/// student_cdf(x,nu), and, for s = m + sd z with z standard normal, the expectations mean_relu(m,sd), second_relu,
-/// mean_tanh, second_tanh, mean_sigmoid, second_sigmoid (closed forms for ReLU, quadrature to 1e-12 otherwise).
+/// A compiled formula. It sees the given names, the abbreviations declared before it, `pi`, muParser's
+/// functions
+/// (`log` is the natural logarithm), and floor, ceil, Phi, phi, erf, lgamma, digamma, trigamma,
+/// beta_inc(a,b,x), student_cdf(x,nu), and, for s = m + sd z with z standard normal, the expectations
+/// mean_relu(m,sd), second_relu, mean_tanh, second_tanh, mean_sigmoid, second_sigmoid (closed forms for ReLU,
+/// quadrature to 1e-12 otherwise).
 class Formula {
   public:
-    /// Throws FormulaError when `text` or an abbreviation that it uses does not parse or sees an unknown name.
+    /// Throws FormulaError when `text` or an abbreviation that it uses does not parse or sees an unknown
+    /// name.
     Formula(const std::string& text, const std::vector<Abbreviation>& abbreviations,
             const std::vector<std::string>& names);
     Formula(Formula&&) noexcept;
     Formula& operator=(Formula&&) noexcept;
     ~Formula();
 
-    /// The value at a point; throws FormulaError unless it is one finite number. A recurrence costs one evaluation
-    /// for each integer from the first index on.
+    /// The value at a point; throws FormulaError unless it is one finite number. A recurrence costs one
+    /// evaluation for each integer from the first index on.
     [[nodiscard]] double at(const Variables& variables) const;
     /// The values at each x, a variable named "x" that must be among the names.
     [[nodiscard]] std::vector<double> over(const Variables& variables, std::span<const double> xs) const;

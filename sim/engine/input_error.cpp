@@ -41,7 +41,8 @@ std::string nearest(const std::string& name, const std::vector<std::string>& nam
     std::size_t least = 0;
     for (const auto& candidate : names) {
         const std::size_t distance = edit_distance(name, candidate);
-        if (distance <= 1 + std::max(name.size(), candidate.size()) / 3 && (best == nullptr || distance < least)) {
+        if (distance <= 1 + std::max(name.size(), candidate.size()) / 3 &&
+            (best == nullptr || distance < least)) {
             best = &candidate;
             least = distance;
         }

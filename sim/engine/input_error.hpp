@@ -33,8 +33,9 @@ class Diagnostics {
     std::vector<std::string> messages_;
 };
 
-/// The element of `names` nearest to `name` in edit distance, as ' (nearest: "...")', or "" when none is near: the
-/// distance may be at most 1 and a third of the longer word. Cost: the product of the lengths for each name.
+/// The element of `names` nearest to `name` in edit distance, as ' (nearest: "...")', or "" when none is
+/// near: the distance may be at most 1 and a third of the longer word. Cost: the product of the lengths for
+/// each name.
 [[nodiscard]] std::string nearest(const std::string& name, const std::vector<std::string>& names);
 
 }  // namespace assay::engine

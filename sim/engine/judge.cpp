@@ -19,9 +19,11 @@ const BoundQuantity& quantity(const Plan& plan, const Target& target) {
     return plan.runs[target.run].bound.quantities[target.quantity];
 }
 
-stats::Estimate number(const Plan& plan, const Target& target, const std::vector<Observed>& observed, double level) {
+stats::Estimate number(const Plan& plan, const Target& target, const std::vector<Observed>& observed,
+                       double level) {
     const Observed& run = observed[target.run];
-    if (target.quantity == Target::missing) return stats::clopper_pearson({run.missing, run.replicates}, level);
+    if (target.quantity == Target::missing)
+        return stats::clopper_pearson({run.missing, run.replicates}, level);
     return std::get<MeasureScalar>(quantity(plan, target).measure)(*run.tally, target.point, level);
 }
 
@@ -29,7 +31,9 @@ stats::Histogram law(const Plan& plan, const Target& target, const std::vector<O
     return std::get<MeasureLaw>(quantity(plan, target).measure)(*observed[target.run].tally, target.point);
 }
 
-std::string number_text(double value) { return fmt::format("{}", value); }
+std::string number_text(double value) {
+    return fmt::format("{}", value);
+}
 
 void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoint& point,
                   const std::vector<Observed>& observed, double level, Judged& judged) {
@@ -39,9 +43,12 @@ void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoin
     } else {
         const auto one = number(plan, point.target, observed, level / 2);
         const auto two = number(plan, *point.other, observed, level / 2);
-        if (m.exponent) judged.estimate = stats::exponent(one, two, m.exponent->from, m.exponent->to);
-        else if (m.versus && m.versus->as == Versus::As::ratio) judged.estimate = stats::ratio(one, two);
-        else judged.estimate = stats::difference(one, two);
+        if (m.exponent)
+            judged.estimate = stats::exponent(one, two, m.exponent->from, m.exponent->to);
+        else if (m.versus && m.versus->as == Versus::As::ratio)
+            judged.estimate = stats::ratio(one, two);
+        else
+            judged.estimate = stats::difference(one, two);
     }
     const double margin = check.margin ? check.margin->at(point.variables) : 0;
     if (check.margin) judged.margin = number_text(margin);
@@ -52,14 +59,17 @@ void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoin
     }
     const double p = check.right.front().at(point.variables);
     judged.predicted = number_text(p);
+    const double radius = m.within_ratio ? std::abs(p) * margin : margin;
     switch (m.relation) {
-        case Relation::equals: {
-            const double radius = m.within_ratio ? std::abs(p) * margin : margin;
+        case Relation::equals:
             judged.region = {p - radius, p + radius};
             break;
-        }
-        case Relation::at_most: judged.region = {-infinity, p + margin}; break;
-        case Relation::at_least: judged.region = {p - margin, infinity}; break;
+        case Relation::at_most:
+            judged.region = {-infinity, p + radius};
+            break;
+        case Relation::at_least:
+            judged.region = {p - radius, infinity};
+            break;
         default: {
             const double q = check.right.back().at(point.variables);
             judged.region = {p - margin, q + margin};
@@ -74,7 +84,8 @@ void judge_law(const Plan& plan, const PlannedCheck& check, const PlannedPoint& 
     if (point.other)
         judged.estimate = stats::distance(sample, law(plan, *point.other, observed), level);
     else
-        judged.estimate = stats::distance(sample, check.right.front().over(point.variables, sample.cells().inner_edges()), level);
+        judged.estimate = stats::distance(
+            sample, check.right.front().over(point.variables, sample.cells().inner_edges()), level);
     const double margin = check.margin->at(point.variables);
     judged.region = {-infinity, margin};
     judged.predicted = check.measurement->right.front().text;
@@ -86,9 +97,9 @@ void judge_statement(const Plan& plan, const PlannedCheck& check, const PlannedP
     const auto& measure = quantity(plan, point.target).measure;
     const std::any& tally = *observed[point.target.run].tally;
     const auto& right = check.measurement->right;
-    const exact::Certificate certificate = check.kind == Kind::side
-                                               ? std::get<MeasureSides>(measure)(tally, right.front().text)
-                                               : std::get<MeasureIdentity>(measure)(tally, point.target.point);
+    const exact::Certificate certificate =
+        check.kind == Kind::side ? std::get<MeasureSides>(measure)(tally, right.front().text)
+                                 : std::get<MeasureIdentity>(measure)(tally, point.target.point);
     judged.predicted = right.empty() ? "holds" : right.front().text;
     const bool sampled = certificate.proof == exact::Proof::sampled;
     // The share of violations, of which none may occur; sampled statements tolerate a small probability.
@@ -121,8 +132,8 @@ std::string describe(const PlannedCheck& check, const Judged& judged, std::size_
     std::string at;
     for (std::size_t i = 0; i < check.index.size(); ++i)
         at += fmt::format("{}{} = {}", i == 0 ? " at " : ", ", check.index[i], check.points[point].index[i]);
-    return fmt::format("{}{} is {:.6g} [{:.6g}, {:.6g}]", check.measurement->quantity, at, judged.estimate.value,
-                       judged.estimate.lower, judged.estimate.upper);
+    return fmt::format("{}{} is {:.6g} [{:.6g}, {:.6g}]", check.measurement->quantity, at,
+                       judged.estimate.value, judged.estimate.lower, judged.estimate.upper);
 }
 
 /// What would have to change for an open point to be decided.
@@ -131,8 +142,9 @@ std::string resolvable(const Judged& judged) {
     if (!std::isfinite(half_width)) return fmt::format("no interval yet: {}", judged.estimate.method);
     const double factor = std::ceil(1 / (judged.slack * judged.slack));
     return fmt::format("differences below {:.2g} are not resolved at this budget; {}", half_width,
-                       std::isfinite(factor) && factor < 1e6 ? fmt::format("about {:.0f} times the replicates would decide", factor)
-                                                             : std::string("the value lies on the margin"));
+                       std::isfinite(factor) && factor < 1e6
+                           ? fmt::format("it would take at least about {:.0f} times the replicates", factor)
+                           : std::string("the value lies on the margin"));
 }
 
 }  // namespace
@@ -155,12 +167,17 @@ Judged judge(const Plan& plan, const PlannedCheck& check, const PlannedPoint& po
              const std::vector<Observed>& observed, double level) {
     Judged judged;
     switch (check.kind) {
-        case Kind::scalar: judge_number(plan, check, point, observed, level, judged); break;
-        case Kind::law: judge_law(plan, check, point, observed, level, judged); break;
+        case Kind::scalar:
+            judge_number(plan, check, point, observed, level, judged);
+            break;
+        case Kind::law:
+            judge_law(plan, check, point, observed, level, judged);
+            break;
         case Kind::identity:
         case Kind::side:
             judge_statement(plan, check, point, observed, level, judged);
-            judged.slack = judged.where == Position::outside ? -infinity : slack(judged.estimate, judged.region);
+            judged.slack =
+                judged.where == Position::outside ? -infinity : slack(judged.estimate, judged.region);
             return judged;
     }
     judged.where = position(judged.estimate, judged.region);
@@ -170,13 +187,22 @@ Judged judge(const Plan& plan, const PlannedCheck& check, const PlannedPoint& po
 
 Outcome outcome(std::vector<Judged> points, double level) {
     Outcome result{.level = level};
-    const auto any = [&](Position p) { return std::any_of(points.begin(), points.end(), [p](const Judged& j) { return j.where == p; }); };
-    if (any(Position::outside)) result.verdict = Verdict::refuted;
-    else if (!any(Position::open)) result.verdict = Verdict::supported;
+    const auto any = [&](Position p) {
+        return std::any_of(points.begin(), points.end(), [p](const Judged& j) { return j.where == p; });
+    };
+    if (any(Position::outside))
+        result.verdict = Verdict::refuted;
+    else if (!any(Position::open))
+        result.verdict = Verdict::supported;
     // The worst point, among those that decide: outside ones first, then open ones.
-    const auto rank = [](const Judged& j) { return j.where == Position::outside ? 0 : j.where == Position::open ? 1 : 2; };
-    const auto worse = [&](const Judged& a, const Judged& b) { return std::pair(rank(a), a.slack) < std::pair(rank(b), b.slack); };
-    result.worst = static_cast<std::size_t>(std::min_element(points.begin(), points.end(), worse) - points.begin());
+    const auto rank = [](const Judged& j) {
+        return j.where == Position::outside ? 0 : j.where == Position::open ? 1 : 2;
+    };
+    const auto worse = [&](const Judged& a, const Judged& b) {
+        return std::pair(rank(a), a.slack) < std::pair(rank(b), b.slack);
+    };
+    result.worst =
+        static_cast<std::size_t>(std::min_element(points.begin(), points.end(), worse) - points.begin());
     result.points = std::move(points);
     return result;
 }
@@ -190,12 +216,16 @@ Conclusion conclude(const PlannedClaim& claim, const ClaimOutcome& outcome) {
         if (check.verdict == Verdict::refuted && refuted.empty())
             refuted = fmt::format("{}, outside what the claim allows", words);
         if (check.verdict == Verdict::inconclusive && open.empty())
-            open = fmt::format("check {} is open: {}; {}", i + 1, words, resolvable(check.points[check.worst]));
+            open =
+                fmt::format("check {} is open: {}; {}", i + 1, words, resolvable(check.points[check.worst]));
         for (std::size_t k = 0; k < outcome.controls[i].size(); ++k) {
             ++c.controls;
-            if (outcome.controls[i][k].verdict == Verdict::refuted) ++c.controls_passed;
+            if (outcome.controls[i][k].verdict == Verdict::refuted)
+                ++c.controls_passed;
             else if (surviving.empty())
-                surviving = fmt::format("control {} of check {} was not caught: the experiment cannot tell right from wrong here", k + 1, i + 1);
+                surviving = fmt::format(
+                    "control {} of check {} was not caught: the experiment cannot tell right from wrong here",
+                    k + 1, i + 1);
         }
     }
     if (!refuted.empty()) {
@@ -207,8 +237,8 @@ Conclusion conclude(const PlannedClaim& claim, const ClaimOutcome& outcome) {
         c.reason = surviving;
     } else {
         c.verdict = Verdict::supported;
-        c.reason = fmt::format("{} of {} checks inside their margins, {} of {} controls caught", outcome.checks.size(),
-                               outcome.checks.size(), c.controls_passed, c.controls);
+        c.reason = fmt::format("{} of {} checks inside their margins, {} of {} controls caught",
+                               outcome.checks.size(), outcome.checks.size(), c.controls_passed, c.controls);
     }
     return c;
 }
@@ -221,7 +251,9 @@ Conclusion with_twin(Conclusion conclusion, const std::string& twin, Verdict twi
         conclusion.reason += fmt::format("; the corrected claim {} is supported", twin);
     } else {
         conclusion.verdict = Verdict::inconclusive;
-        conclusion.reason += fmt::format(", but the corrected claim {} is {}: an experiment that refutes everything says nothing", twin, name(twin_verdict));
+        conclusion.reason += fmt::format(
+            ", but the corrected claim {} is {}: an experiment that refutes everything says nothing", twin,
+            name(twin_verdict));
     }
     return conclusion;
 }

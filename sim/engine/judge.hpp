@@ -22,8 +22,9 @@ enum class Position { inside, outside, open };
 /// Where the interval of an estimate lies: inside the region, disjoint from it, or neither.
 [[nodiscard]] Position position(const stats::Estimate& estimate, const Region& region);
 
-/// Distance from the value to the region's nearer end in units of the interval's half-width, negative outside. Of a
-/// set of points the one with the least slack is the worst. Infinite for an exact number, 0 when nothing is known.
+/// Distance from the value to the region's nearer end in units of the interval's half-width, negative
+/// outside. Of a set of points the one with the least slack is the worst. Infinite for an exact number, 0
+/// when nothing is known.
 [[nodiscard]] double slack(const stats::Estimate& estimate, const Region& region);
 
 /// What a run has observed at some look.
@@ -38,16 +39,19 @@ struct Judged {
     Region region;
     Position where = Position::open;
     double slack = 0;
-    std::string predicted, margin;  ///< as checks.csv has them
+    std::string predicted, margin;   ///< as checks.csv has them
     double failure_probability = 0;  ///< of a random identity test that found no violation
 };
 
 /// Judges a point of a check at a level of its own. Relations and regions, with p the predicted value:
 ///   equals       [p - within, p + within]; within_ratio: [p (1 - r), p (1 + r)], sorted; neither: [p, p]
-///   at_most      (-inf, p + within];  at_least  [p - within, inf);  between a, b  [a - within, b + within]
-///   follows, same_as of laws: sup distance in [0, within];  same_as of numbers: difference in [-within, within]
-///   holds, same_as of sides: no violation, proven to the level (exhaustive, polynomial) or, when the statement was
-///                sampled, a violation probability of at most `within`; one violation is a witness and refutes.
+///   at_most      (-inf, p + within];  at_least  [p - within, inf), with |p| r for within_ratio;
+///    between a, b  [a - within, b + within]
+///   follows, same_as of laws: sup distance in [0, within];  same_as of numbers: difference in [-within,
+///   within] holds, same_as of sides: no violation, proven to the level (exhaustive, polynomial) or, when the
+///   statement was
+///                sampled, a violation probability of at most `within`; one violation is a witness and
+///                refutes.
 /// An exponent, a versus and a same_as split the level between their two estimates.
 [[nodiscard]] Judged judge(const Plan& plan, const PlannedCheck& check, const PlannedPoint& point,
                            const std::vector<Observed>& observed, double level);
@@ -75,9 +79,9 @@ struct ClaimOutcome {
     std::vector<std::vector<Outcome>> controls;
 };
 
-/// Verdict and reason of a claim before its twin is looked at: supported when all checks are and every control is
-/// refuted; refuted when a check is; otherwise inconclusive, with what stood in the way, the discrepancy that was
-/// resolvable, and the budget that would decide.
+/// Verdict and reason of a claim before its twin is looked at: supported when all checks are and every
+/// control is refuted; refuted when a check is; otherwise inconclusive, with what stood in the way, the
+/// discrepancy that was resolvable, and the budget that would decide.
 struct Conclusion {
     Verdict verdict = Verdict::inconclusive;
     std::string reason;

@@ -30,7 +30,8 @@ Partial reduce(std::size_t job, std::span<Partial> parts, const Join& join) {
 
 }  // namespace
 
-std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf, const Join& join) {
+std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
+                                     const Join& join) {
     std::vector<std::vector<Partial>> parts;
     std::vector<std::pair<std::size_t, std::uint64_t>> work;
     for (std::size_t job = 0; job < jobs.size(); ++job) {
@@ -43,7 +44,8 @@ std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned 
     const auto worker = [&] {
         try {
             for (std::size_t i = next++; i < work.size(); i = next++)
-                parts[work[i].first][work[i].second] = leaf(work[i].first, jobs[work[i].first].first + work[i].second);
+                parts[work[i].first][work[i].second] =
+                    leaf(work[i].first, jobs[work[i].first].first + work[i].second);
         } catch (...) {
             const std::lock_guard lock(failing);
             if (!failure) failure = std::current_exception();
@@ -62,7 +64,8 @@ std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned 
 
 #else
 
-std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf, const Join& join) {
+std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
+                                     const Join& join) {
     using Range = tbb::blocked_range<std::uint64_t>;
     std::vector<Partial> results(jobs.size());
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);

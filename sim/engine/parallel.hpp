@@ -27,11 +27,11 @@ using Leaf = std::function<Partial(std::size_t job, std::uint64_t block)>;
 using Join = std::function<void(std::size_t job, Partial& into, const Partial& from)>;
 
 /// Evaluates every block of every job on `threads` threads and joins each job's blocks, in the order of their
-/// numbers, by the balanced binary tree over its range: the result does not depend on `threads` or on timing. At most
-/// one Partial a job, level of its tree and thread is alive (in the tsan build: one a block). An exception of a leaf
-/// ends the work and is rethrown. oneTBB; std::jthread where ASSAY_STD_THREADS is defined (oneTBB gives the thread
-/// sanitizer false alarms).
-[[nodiscard]] std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
-                                                   const Join& join);
+/// numbers, by the balanced binary tree over its range: the result does not depend on `threads` or on timing.
+/// At most one Partial a job, level of its tree and thread is alive (in the tsan build: one a block). An
+/// exception of a leaf ends the work and is rethrown. oneTBB; std::jthread where ASSAY_STD_THREADS is defined
+/// (oneTBB gives the thread sanitizer false alarms).
+[[nodiscard]] std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads,
+                                                   const Leaf& leaf, const Join& join);
 
 }  // namespace assay::engine

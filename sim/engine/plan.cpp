@@ -12,74 +12,52 @@
 namespace assay::engine {
 namespace {
 
-std::vector<std::string> parameter_names(const Experiment& experiment) {
-    std::vector<std::string> all;
-    for (const auto& parameter : experiment.parameters) all.push_back(parameter.name);
-    return all;
-}
-
 std::vector<std::string> quantity_names(const Experiment& experiment) {
     std::vector<std::string> all = {"missing"};
     for (const auto& quantity : experiment.quantities) all.push_back(quantity.name);
     return all;
 }
 
-/// The value in the parameter's type, or the reason why it is none.
-std::variant<Value, std::string> convert(const ParameterInfo& info, const Value& value) {
-    if (info.type == Type::choice) {
-        const auto* word = std::get_if<std::string>(&value);
-        if (word == nullptr || std::find(info.choices.begin(), info.choices.end(), *word) == info.choices.end())
-            return fmt::format("must be one of {}, not {}{}", fmt::join(info.choices, ", "), text(value),
-                               word == nullptr ? "" : nearest(*word, info.choices));
-        return value;
-    }
-    const auto* whole = std::get_if<std::int64_t>(&value);
-    const auto* real = std::get_if<double>(&value);
-    if (info.type == Type::integer && whole == nullptr) return fmt::format("must be an integer, not {}", text(value));
-    if (whole == nullptr && real == nullptr) return fmt::format("must be a number, not {}", text(value));
-    const double number = whole != nullptr ? static_cast<double>(*whole) : *real;
-    if (!(number >= info.least && number <= info.greatest))
-        return fmt::format("must be in [{}, {}], not {}", info.least, info.greatest, text(value));
-    return info.type == Type::integer ? Value(*whole) : Value(number);
-}
-
-std::string canonical(const Parameters& parameters) {
-    std::vector<std::string> parts;
-    for (const auto& [name, value] : parameters) parts.push_back(name + "=" + text(value));
-    return fmt::format("{}", fmt::join(parts, "; "));
-}
-
 /// Which relations make sense for which kind of quantity.
 bool suits(Relation relation, Kind kind) {
     switch (kind) {
-        case Kind::scalar: return relation != Relation::holds && relation != Relation::follows;
-        case Kind::law: return relation == Relation::follows || relation == Relation::same_as;
-        case Kind::identity: return relation == Relation::holds;
-        case Kind::side: return relation == Relation::same_as;
+        case Kind::scalar:
+            return relation != Relation::holds && relation != Relation::follows;
+        case Kind::law:
+            return relation == Relation::follows || relation == Relation::same_as;
+        case Kind::identity:
+            return relation == Relation::holds;
+        case Kind::side:
+            return relation == Relation::same_as;
     }
     return false;
 }
 
 std::string_view suitable(Kind kind) {
     switch (kind) {
-        case Kind::scalar: return "a number: equals, at_most, at_least, between, same_as";
-        case Kind::law: return "a law: follows, same_as";
-        case Kind::identity: return "a statement: holds";
-        case Kind::side: return "one side of an identity: same_as";
+        case Kind::scalar:
+            return "a number: equals, at_most, at_least, between, same_as";
+        case Kind::law:
+            return "a law: follows, same_as";
+        case Kind::identity:
+            return "a statement: holds";
+        case Kind::side:
+            return "one side of an identity: same_as";
     }
     return "";
 }
 
 class Planner {
   public:
-    Planner(const Catalogue& catalogue, Diagnostics& diagnostics) : catalogue_(catalogue), diagnostics_(diagnostics) {}
+    Planner(const Catalogue& catalogue, Diagnostics& diagnostics)
+        : catalogue_(catalogue), diagnostics_(diagnostics) {}
 
     PlannedClaim plan(const Claim& claim) {
         PlannedClaim planned{.claim = &claim};
         for (const auto& check : claim.checks) {
-            planned.checks.push_back(plan(claim, check.measurement));
+            planned.checks.push_back(plan(claim, check.measurement, false));
             auto& controls = planned.controls.emplace_back();
-            for (const auto& control : check.controls) controls.push_back(plan(claim, control));
+            for (const auto& control : check.controls) controls.push_back(plan(claim, control, true));
         }
         return planned;
     }
@@ -92,12 +70,14 @@ class Planner {
         std::string index;
     };
 
-    std::optional<Found> find_quantity(const Experiment& experiment, const std::string& name, const Where& where) {
+    std::optional<Found> find_quantity(const Experiment& experiment, const std::string& name,
+                                       const Where& where) {
         if (name == "missing") return Found{};
         for (std::size_t i = 0; i < experiment.quantities.size(); ++i)
             if (const auto& q = experiment.quantities[i]; q.name == name) return Found{i, q.kind, q.index};
-        diagnostics_.add(where, fmt::format("experiment \"{}\" has no quantity \"{}\"{}; see `assay show {}`", experiment.name,
-                                            name, nearest(name, quantity_names(experiment)), experiment.name));
+        diagnostics_.add(where, fmt::format("experiment \"{}\" has no quantity \"{}\"{}; see `assay show {}`",
+                                            experiment.name, name, nearest(name, quantity_names(experiment)),
+                                            experiment.name));
         return std::nullopt;
     }
 
@@ -125,16 +105,20 @@ class Planner {
     static void add_numbers(const Parameters& parameters, Variables& variables) {
         for (const auto& [name, value] : parameters) {
             if (const auto* real = std::get_if<double>(&value)) variables.values[name] = *real;
-            if (const auto* whole = std::get_if<std::int64_t>(&value)) variables.values[name] = static_cast<double>(*whole);
+            if (const auto* whole = std::get_if<std::int64_t>(&value))
+                variables.values[name] = static_cast<double>(*whole);
         }
     }
 
     const std::vector<double>& series_points(const Target& target) const {
         static const std::vector<double> none;
-        return target.quantity == Target::missing ? none : runs_[target.run].bound.quantities[target.quantity].points;
+        return target.quantity == Target::missing
+                   ? none
+                   : runs_[target.run].bound.quantities[target.quantity].points;
     }
 
-    std::optional<Formula> compile(const Claim& claim, const Term& term, const std::vector<std::string>& names) {
+    std::optional<Formula> compile(const Claim& claim, const Term& term,
+                                   const std::vector<std::string>& names) {
         try {
             return Formula(term.text, claim.define, names);
         } catch (const FormulaError& error) {
@@ -143,81 +127,113 @@ class Planner {
         }
     }
 
-    std::optional<std::size_t> position(const std::vector<double>& points, double wanted, const std::string& index, const Where& where) {
+    std::optional<std::size_t> position(const std::vector<double>& points, double wanted,
+                                        const std::string& index, const Where& where) {
         const auto found = std::find(points.begin(), points.end(), wanted);
         if (found != points.end()) return static_cast<std::size_t>(found - points.begin());
-        diagnostics_.add(where, fmt::format("the series has no {} = {}; it has {}", index, wanted, fmt::join(points, ", ")));
+        diagnostics_.add(where, fmt::format("the series has no {} = {}; it has {}", index, wanted,
+                                            fmt::join(points, ", ")));
         return std::nullopt;
     }
 
     void check_relation(const Measurement& m, const Experiment& experiment, const Found& found) {
         if (!suits(m.relation, found.kind))
-            diagnostics_.add(m.where, fmt::format("\"{}\" does not suit \"{}\", which is {}", name(m.relation), m.quantity, suitable(found.kind)));
+            diagnostics_.add(m.where, fmt::format("\"{}\" does not suit \"{}\", which is {}",
+                                                  name(m.relation), m.quantity, suitable(found.kind)));
         if (m.exponent && (found.kind != Kind::scalar || found.index.empty()))
-            diagnostics_.add(m.exponent->where, fmt::format("\"exponent\" needs a series of numbers; \"{}\" is none", m.quantity));
+            diagnostics_.add(
+                m.exponent->where,
+                fmt::format("\"exponent\" needs a series of numbers; \"{}\" is none", m.quantity));
         if (m.exponent && !(0 < m.exponent->from && m.exponent->from < m.exponent->to))
             diagnostics_.add(m.exponent->where, "\"exponent\" needs 0 < from < to");
         if (m.versus && found.kind != Kind::scalar)
-            diagnostics_.add(m.versus->where, fmt::format("\"versus\" compares numbers; \"{}\" is none", m.quantity));
-        if (static_cast<int>(m.exponent.has_value()) + static_cast<int>(m.versus.has_value()) + static_cast<int>(m.relation == Relation::same_as) > 1)
+            diagnostics_.add(m.versus->where,
+                             fmt::format("\"versus\" compares numbers; \"{}\" is none", m.quantity));
+        if (static_cast<int>(m.exponent.has_value()) + static_cast<int>(m.versus.has_value()) +
+                static_cast<int>(m.relation == Relation::same_as) >
+            1)
             diagnostics_.add(m.where, "one of \"exponent\", \"versus\" and \"same_as\"");
-        const bool law = found.kind == Kind::law, side = found.kind == Kind::side;
-        if (m.within_ratio && m.relation != Relation::equals)
-            diagnostics_.add(m.within_ratio->where, "\"within_ratio\" goes with \"equals\"");
-        if (law && !m.within) diagnostics_.add(m.where, "a law needs \"within\": the largest distance of distribution functions");
+        const bool law = found.kind == Kind::law;
+        if (m.within_ratio && m.relation != Relation::equals && m.relation != Relation::at_most &&
+            m.relation != Relation::at_least)
+            diagnostics_.add(m.within_ratio->where,
+                             "\"within_ratio\" goes with \"equals\", \"at_most\" and \"at_least\"");
+        if (law && !m.within)
+            diagnostics_.add(m.where,
+                             "a law needs \"within\": the largest distance of distribution functions");
         if (m.relation == Relation::same_as && found.kind == Kind::scalar && !m.within)
             diagnostics_.add(m.where, "\"same_as\" of numbers needs \"within\"");
-        if (side && m.within) diagnostics_.add(m.within->where, "an identity is exact: no \"within\"");
         for (const auto& [parameter, values] : m.for_each) {
             const auto known = parameter_names(experiment);
             if (std::find(known.begin(), known.end(), parameter) == known.end())
-                diagnostics_.add(m.where, fmt::format("\"for_each.{}\": experiment \"{}\" has no such parameter{}", parameter,
-                                                      experiment.name, nearest(parameter, known)));
+                diagnostics_.add(m.where,
+                                 fmt::format("\"for_each.{}\": experiment \"{}\" has no such parameter{}",
+                                             parameter, experiment.name, nearest(parameter, known)));
         }
     }
 
-    /// The second quantity that a point compares with.
-    std::optional<Target> other_target(const Measurement& m, const Experiment& experiment, const Settings& settings,
-                                       const Target& target, const Found& found) {
+    /// The second quantity that the points compare with, at its first point.
+    std::optional<Target> other_of(const Measurement& m, const Experiment& experiment,
+                                   const Settings& settings, const Target& target, const Found& found) {
+        if (!m.versus && m.relation != Relation::same_as) return std::nullopt;
+        const std::string& named = m.versus ? m.versus->quantity : m.right.front().text;
+        const std::string& quantity = named.empty() ? m.quantity : named;
+        const Where& where = m.versus ? m.versus->where : m.right.front().where;
+        const auto other = find_quantity(experiment, quantity, where);
+        if (!other) return std::nullopt;
+        Target second{target.run, other->quantity, 0};
         if (m.versus) {
             Settings with = settings;
             for (const auto& [name, value] : m.versus->with) with.insert_or_assign(name, value);
-            const std::string& quantity = m.versus->quantity.empty() ? m.quantity : m.versus->quantity;
-            const auto other = find_quantity(experiment, quantity, m.versus->where);
-            if (!other) return std::nullopt;
-            if (other->kind != Kind::scalar || other->index != found.index) {
-                diagnostics_.add(m.versus->where, fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, quantity));
-                return std::nullopt;
-            }
-            const std::size_t run = run_of(experiment, resolve(experiment, with, diagnostics_));
-            if (run == target.run && other->quantity == target.quantity)
-                diagnostics_.add(m.versus->where, "\"versus\" compares the run with itself: name other parameters");
-            return Target{run, other->quantity, target.point};
+            second.run = run_of(experiment, resolve(experiment, with, diagnostics_));
         }
-        if (m.relation == Relation::same_as) {
-            const auto other = find_quantity(experiment, m.right.front().text, m.right.front().where);
-            if (!other) return std::nullopt;
-            if (other->kind != found.kind || other->index != found.index)
-                diagnostics_.add(m.right.front().where, fmt::format("\"{}\" and \"{}\" are not of one kind", m.quantity, m.right.front().text));
-            return Target{target.run, other->quantity, target.point};
-        }
-        return std::nullopt;
+        if (other->kind != found.kind || other->index != found.index ||
+            series_points(second) != series_points(target))
+            diagnostics_.add(where,
+                             fmt::format("\"{}\" and \"{}\" are not of one kind: they cannot be compared",
+                                         m.quantity, quantity));
+        if (second.run == target.run && second.quantity == target.quantity)
+            diagnostics_.add(where, "compares the quantity with itself: name another, or other parameters");
+        return second;
+    }
+
+    /// A sampled statement needs a tolerated probability of violations, a proven one has none.
+    void check_tolerance(const Measurement& m, const PlannedCheck& check) {
+        const PlannedPoint& point = check.points.front();
+        const auto& bound = runs_[point.target.run].bound;
+        const auto& measure = bound.quantities[point.target.quantity].measure;
+        const auto certificate = check.kind == Kind::side
+                                     ? std::get<MeasureSides>(measure)(bound.empty(), m.right.front().text)
+                                     : std::get<MeasureIdentity>(measure)(bound.empty(), point.target.point);
+        const bool sampled = certificate.proof == exact::Proof::sampled;
+        if (sampled && !m.within)
+            diagnostics_.add(
+                m.where, fmt::format("\"{}\" is tried on random instances, not proven: it needs \"within\", "
+                                     "the tolerated probability of a violation",
+                                     m.quantity));
+        if (!sampled && m.within)
+            diagnostics_.add(m.within->where,
+                             fmt::format("\"{}\" is proven exactly: no \"within\"", m.quantity));
     }
 
     /// Evaluates every formula once, so that nothing can go wrong after the start.
     void try_formulas(const Measurement& m, const PlannedCheck& check) {
         for (const auto& point : check.points) try {
-                if (check.margin && check.margin->at(point.variables) < 0) throw FormulaError("a margin cannot be negative");
+                if (check.margin && check.margin->at(point.variables) < 0)
+                    throw FormulaError("a margin cannot be negative");
                 if (m.within_ratio && check.right.at(0).at(point.variables) == 0)
                     throw FormulaError("\"within_ratio\" of a predicted 0 means nothing: use \"within\"");
-                if (m.relation == Relation::between && check.right.at(0).at(point.variables) > check.right.at(1).at(point.variables))
+                if (m.relation == Relation::between &&
+                    check.right.at(0).at(point.variables) > check.right.at(1).at(point.variables))
                     throw FormulaError("\"between\" needs its lower end first");
-                if (check.kind == Kind::law && m.relation == Relation::follows) try_law(point, check);
+                if (check.kind == Kind::law && m.relation == Relation::follows)
+                    try_law(point, check);
                 else
                     for (const auto& right : check.right) static_cast<void>(right.at(point.variables));
             } catch (const FormulaError& error) {
-                diagnostics_.add(m.right.empty() ? m.where : m.right.front().where,
-                                 fmt::format("{} [{}]", error.what(), runs_[point.target.run].parameters_text));
+                diagnostics_.add(
+                    m.right.empty() ? m.where : m.right.front().where,
+                    fmt::format("{} [{}]", error.what(), runs_[point.target.run].parameters_text));
                 return;
             }
     }
@@ -228,18 +244,20 @@ class Planner {
         const auto sample = measure(bound.empty(), point.target.point);
         const auto values = check.right.front().over(point.variables, sample.cells().inner_edges());
         if (!std::is_sorted(values.begin(), values.end()) || values.front() < 0 || values.back() > 1)
-            throw FormulaError(fmt::format("formula \"{}\" is no distribution function: it must rise within [0, 1]",
-                                           check.measurement->right.front().text));
+            throw FormulaError(
+                fmt::format("formula \"{}\" is no distribution function: it must rise within [0, 1]",
+                            check.measurement->right.front().text));
     }
 
-    PlannedCheck plan(const Claim& claim, const Measurement& m) {
+    PlannedCheck plan(const Claim& claim, const Measurement& m, bool is_control) {
         PlannedCheck check{.measurement = &m};
         const Experiment* experiment = catalogue_.find_experiment(m.experiment);
         if (experiment == nullptr) {
             std::vector<std::string> known;
             for (const auto& e : catalogue_.experiments) known.push_back(e.name);
-            diagnostics_.add(m.experiment_where, fmt::format("no experiment is called \"{}\"{}; see `assay list experiments`",
-                                                             m.experiment, nearest(m.experiment, known)));
+            diagnostics_.add(m.experiment_where,
+                             fmt::format("no experiment is called \"{}\"{}; see `assay list experiments`",
+                                         m.experiment, nearest(m.experiment, known)));
             return check;
         }
         const auto found = find_quantity(*experiment, m.quantity, m.quantity_where);
@@ -272,6 +290,8 @@ class Planner {
                 check.points.push_back(base);
                 continue;
             }
+            const auto other = other_of(m, *experiment, settings, base.target, *found);
+            if (diagnostics_.messages().size() > complaints) return check;
             for (std::size_t i = 0; i < std::max<std::size_t>(points.size(), 1); ++i) {
                 PlannedPoint point = base;
                 point.target.point = i;
@@ -279,12 +299,15 @@ class Planner {
                     point.index.push_back(text(Value(points[i])));
                     point.variables.values[found->index] = points[i];
                 }
-                point.other = other_target(m, *experiment, settings, point.target, *found);
+                if (other) point.other = Target{other->run, other->quantity, i};
                 check.points.push_back(std::move(point));
             }
         }
         compile_formulas(claim, m, *found, check);
-        if (diagnostics_.messages().size() == complaints) try_formulas(m, check);
+        if (diagnostics_.messages().size() > complaints) return check;
+        try_formulas(m, check);
+        if (!is_control && (check.kind == Kind::identity || check.kind == Kind::side))
+            check_tolerance(m, check);
         return check;
     }
 
@@ -295,14 +318,16 @@ class Planner {
         if (m.filter) {
             if (auto filter = compile(claim, *m.filter, names)) {
                 try {
-                    std::erase_if(check.points, [&](const PlannedPoint& p) { return filter->at(p.variables) == 0; });
+                    std::erase_if(check.points,
+                                  [&](const PlannedPoint& p) { return filter->at(p.variables) == 0; });
                 } catch (const FormulaError& error) {
                     diagnostics_.add(m.filter->where, error.what());
                 }
                 if (check.points.empty()) diagnostics_.add(m.filter->where, "\"where\" keeps no point");
             }
         }
-        if (const auto& margin = m.within ? m.within : m.within_ratio) check.margin = compile(claim, *margin, names);
+        if (const auto& margin = m.within ? m.within : m.within_ratio)
+            check.margin = compile(claim, *margin, names);
         if (found.kind == Kind::law) names.emplace_back("x");
         if (m.relation != Relation::same_as)
             for (const auto& term : m.right)
@@ -316,31 +341,8 @@ class Planner {
 
 }  // namespace
 
-std::string text(const Value& value) {
-    return std::visit([](const auto& v) { return fmt::format("{}", v); }, value);
-}
-
-Parameters resolve(const Experiment& experiment, const Settings& settings, Diagnostics& diagnostics) {
-    Parameters parameters;
-    for (const auto& parameter : experiment.parameters) parameters[parameter.name] = parameter.fallback;
-    for (const auto& [name, setting] : settings) {
-        const auto info = std::find_if(experiment.parameters.begin(), experiment.parameters.end(),
-                                       [&](const ParameterInfo& p) { return p.name == name; });
-        if (info == experiment.parameters.end()) {
-            diagnostics.add(setting.where, fmt::format("experiment \"{}\" has no parameter \"{}\"{}; see `assay show {}`", experiment.name,
-                                                       name, nearest(name, parameter_names(experiment)), experiment.name));
-            continue;
-        }
-        const auto converted = convert(*info, setting.value);
-        if (const auto* reason = std::get_if<std::string>(&converted))
-            diagnostics.add(setting.where, fmt::format("parameter \"{}\" {}", name, *reason));
-        else
-            parameters[name] = std::get<Value>(converted);
-    }
-    return parameters;
-}
-
-Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims, Diagnostics& diagnostics) {
+Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims,
+               Diagnostics& diagnostics) {
     Planner planner(catalogue, diagnostics);
     Plan plan;
     for (const Claim* claim : claims) plan.claims.push_back(planner.plan(*claim));

@@ -11,6 +11,7 @@
 #include "sim/engine/experiment.hpp"
 #include "sim/engine/formula.hpp"
 #include "sim/engine/input_error.hpp"
+#include "sim/engine/parameters.hpp"
 
 namespace assay::engine {
 
@@ -63,14 +64,10 @@ struct Plan {
     std::vector<PlannedClaim> claims;
 };
 
-/// Expands the claims into runs and points; claims that need the same experiment with the same parameters share a run.
-/// Every name is looked up and every formula evaluated at every point; what is wrong goes to `diagnostics`.
-[[nodiscard]] Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims, Diagnostics& diagnostics);
-
-/// The parameters of an experiment: `settings` over its defaults, checked for name, type and range.
-[[nodiscard]] Parameters resolve(const Experiment& experiment, const Settings& settings, Diagnostics& diagnostics);
-
-/// Shortest text that reads back as the same value.
-[[nodiscard]] std::string text(const Value& value);
+/// Expands the claims into runs and points; claims that need the same experiment with the same parameters
+/// share a run. Every name is looked up and every formula evaluated at every point; what is wrong goes to
+/// `diagnostics`.
+[[nodiscard]] Plan make_plan(const Catalogue& catalogue, const std::vector<const Claim*>& claims,
+                             Diagnostics& diagnostics);
 
 }  // namespace assay::engine

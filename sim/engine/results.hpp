@@ -1,5 +1,6 @@
 #pragma once
-// What a run leaves behind: plain rows that the writers print and that can be read back. No experiment is seen here.
+// What a run leaves behind: plain rows that the writers print and that can be read back. No experiment is
+// seen here.
 
 #include <cstdint>
 #include <map>
@@ -39,10 +40,10 @@ struct VerdictRow {
     }
 };
 
-/// One row of checks.csv: a check or a control, a series by its worst point. Each check of a claim is followed by its
-/// controls. For an identity (relation "holds" or "same_as (identity)") the estimate and its interval are the share
-/// of the instances that violate it, replicates counts the instances, and the margin of a proven one is the probability
-/// that a false identity would have passed.
+/// One row of checks.csv: a check or a control, a series by its worst point. Each check of a claim is
+/// followed by its controls. For an identity (relation "holds" or "same_as (identity)") the estimate and its
+/// interval are the share of the instances that violate it, replicates counts the instances, and the margin
+/// of a proven one is the probability that a false identity would have passed.
 struct CheckRow {
     std::string claim;
     bool control = false;
@@ -95,8 +96,9 @@ struct RunInfo {
     std::uint64_t seed = 1;
     std::string budget = "standard";
     double alpha = 1e-9;
-    std::vector<std::string> selection;  ///< what was asked for: ids, globs, topics, documents; empty: everything
-    std::vector<std::string> own_files;  ///< the arguments of --claims
+    std::vector<std::string>
+        selection;  ///< what was asked for: ids, globs, topics, documents; empty: everything
+    std::vector<std::string> own_files;              ///< the arguments of --claims
     std::map<std::string, std::string> claim_files;  ///< name -> hash of its bytes
     std::map<std::string, double> levels;            ///< class -> sum of the levels spent on its checks
     bool interrupted = false;

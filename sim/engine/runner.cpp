@@ -13,7 +13,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 struct Interrupted {};
 
@@ -39,12 +41,14 @@ std::set<std::size_t> runs_of(const PlannedCheck& check) {
 /// The state of a measurement under way.
 class Session {
   public:
-    Session(const Plan& plan, const RunOptions& options) : plan_(plan), options_(options), totals_(plan.runs.size()), blocks_(plan.runs.size(), 0) {
+    Session(const Plan& plan, const RunOptions& options)
+        : plan_(plan), options_(options), totals_(plan.runs.size()), blocks_(plan.runs.size(), 0) {
         for (std::size_t i = 0; i < plan.runs.size(); ++i) {
             totals_[i].tally = plan.runs[i].bound.empty();
             keys_.push_back(random::run_key(options.seed, plan.runs[i].text()));
         }
         report_.claims.resize(plan.claims.size());
+        progress_.claims = plan.claims.size();
         for (std::size_t c = 0; c < plan.claims.size(); ++c) {
             const auto& claim = plan.claims[c];
             auto& into = report_.claims[c];
@@ -69,8 +73,8 @@ class Session {
             report_.interrupted = true;
         }
         for (std::size_t i = 0; i < plan_.runs.size(); ++i)
-            report_.timings.push_back({plan_.runs[i].experiment->name, plan_.runs[i].parameters_text, totals_[i].replicates,
-                                       totals_[i].seconds, options_.threads});
+            report_.timings.push_back({plan_.runs[i].experiment->name, plan_.runs[i].parameters_text,
+                                       totals_[i].replicates, totals_[i].seconds, options_.threads});
         return std::move(report_);
     }
 
@@ -78,7 +82,8 @@ class Session {
     void add(const PlannedCheck& check, std::size_t claim, double level, std::size_t checks, Outcome& into) {
         const auto runs = runs_of(check);
         const auto sizes = looks(plan_.runs[*runs.begin()].experiment->blocks, options_.budget);
-        const double share = stats::share(level, {.looks = sizes.size(), .checks = checks, .points = check.points.size()});
+        const double share =
+            stats::share(level, {.looks = sizes.size(), .checks = checks, .points = check.points.size()});
         into = outcome(std::vector<Judged>(check.points.size()), share);
         pending_.push_back({&check, claim, &into, sizes, share, runs});
     }
@@ -98,7 +103,8 @@ class Session {
             ranges.push_back({blocks_[run], sizes[look] - blocks_[run]});
         }
         const auto parts = parallel_blocks(
-            ranges, options_.threads, [&](std::size_t job, std::uint64_t block) { return run_block(runs[job], block); },
+            ranges, options_.threads,
+            [&](std::size_t job, std::uint64_t block) { return run_block(runs[job], block); },
             [&](std::size_t job, Partial& into, const Partial& from) { join(runs[job], into, from); });
         for (std::size_t job = 0; job < runs.size(); ++job) {
             join(runs[job], totals_[runs[job]], parts[job]);
@@ -134,7 +140,8 @@ class Session {
         progress_.seconds = seconds_since(start_);
         if (progress_.seconds - reported_ < 0.1) return;
         reported_ = progress_.seconds;
-        progress_.seconds_left = progress_.seconds * static_cast<double>(left_) / static_cast<double>(blocks_done_);
+        progress_.seconds_left =
+            progress_.seconds * static_cast<double>(left_) / static_cast<double>(blocks_done_);
         options_.progress(progress_);
     }
 
@@ -143,15 +150,16 @@ class Session {
         for (const auto& total : totals_) observed.push_back({&total.tally, total.replicates, total.missing});
         std::erase_if(pending_, [&](const Pending& p) {
             std::vector<Judged> points;
-            for (const auto& point : p.check->points) points.push_back(judge(plan_, *p.check, point, observed, p.level));
+            for (const auto& point : p.check->points)
+                points.push_back(judge(plan_, *p.check, point, observed, p.level));
             *p.outcome = outcome(std::move(points), p.level);
             p.outcome->looks = look + 1;
-            for (const std::size_t run : p.runs) p.outcome->runs[run] = {totals_[run].replicates, totals_[run].missing};
+            for (const std::size_t run : p.runs)
+                p.outcome->runs[run] = {totals_[run].replicates, totals_[run].missing};
             return p.outcome->verdict != Verdict::inconclusive || look + 1 == p.looks.size();
         });
         std::set<std::size_t> open;
         for (const auto& p : pending_) open.insert(p.claim);
-        progress_.claims = plan_.claims.size();
         progress_.decided = plan_.claims.size() - open.size();
     }
 
@@ -173,9 +181,12 @@ class Session {
 
 std::string_view name(Budget budget) {
     switch (budget) {
-        case Budget::quick: return "quick";
-        case Budget::standard: return "standard";
-        case Budget::deep: return "deep";
+        case Budget::quick:
+            return "quick";
+        case Budget::standard:
+            return "standard";
+        case Budget::deep:
+            return "deep";
     }
     return "";
 }
@@ -188,6 +199,8 @@ std::vector<std::uint64_t> looks(std::uint64_t standard_blocks, Budget budget) {
     return sizes;
 }
 
-RunReport run(const Plan& plan, const RunOptions& options) { return Session(plan, options).measure(); }
+RunReport run(const Plan& plan, const RunOptions& options) {
+    return Session(plan, options).measure();
+}
 
 }  // namespace assay::engine

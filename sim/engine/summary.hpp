@@ -9,6 +9,7 @@
 namespace assay::engine {
 
 /// Everything the writers need, in the catalogue's order.
-[[nodiscard]] Results summarise(const Catalogue& catalogue, const Plan& plan, const RunReport& report, const RunOptions& options);
+[[nodiscard]] Results summarise(const Catalogue& catalogue, const Plan& plan, const RunReport& report,
+                                const RunOptions& options);
 
 }  // namespace assay::engine

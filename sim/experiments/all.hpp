@@ -7,7 +7,8 @@
 
 namespace assay::experiments {
 
-/// One value for each file sim/experiments/TOPIC/NAME.cpp, which defines `engine::Experiment NAME()`; sorted by file.
+/// One value for each file sim/experiments/TOPIC/NAME.cpp, which defines `engine::Experiment NAME()`; sorted
+/// by file.
 [[nodiscard]] std::vector<engine::Experiment> all();
 
 }  // namespace assay::experiments

@@ -51,8 +51,8 @@ int run_command(CommandLine line, const std::string& topic) {
     if (results.run.selection.empty() && !topic.empty()) results.run.selection = {topic};
     results.run.own_files = line.claim_files;
     reports::write_folder(line.out, results);
-    print(reports::verdict_table(results, {.colour = isatty(STDOUT_FILENO) != 0}) + "\n" + reports::summary_line(results) +
-          fmt::format("\n{}/report.md tells more.\n", line.out));
+    print(reports::verdict_table(results, {.colour = isatty(STDOUT_FILENO) != 0}) + "\n" +
+          reports::summary_line(results) + fmt::format("\n{}/report.md tells more.\n", line.out));
     if (report.interrupted) return ExitCode::interrupted;
     for (const auto& verdict : results.verdicts)
         if (!verdict.as_known()) return ExitCode::verdict_differs;
@@ -61,13 +61,19 @@ int run_command(CommandLine line, const std::string& topic) {
 
 int dispatch(CommandLine line, const std::string& topic) {
     switch (line.command) {
-        case Command::run: return run_command(std::move(line), topic);
-        case Command::list: print(list_page(catalogue_of(line), line.words.front(), topic, line.format)); return ExitCode::as_known;
-        case Command::show: print(show_page(catalogue_of(line), line.words.front())); return ExitCode::as_known;
+        case Command::run:
+            return run_command(std::move(line), topic);
+        case Command::list:
+            print(list_page(catalogue_of(line), line.words.front(), topic, line.format));
+            return ExitCode::as_known;
+        case Command::show:
+            print(show_page(catalogue_of(line), line.words.front()));
+            return ExitCode::as_known;
         case Command::report: {
             const engine::Results results = reports::read_folder(line.words.front());
             reports::write_folder(line.words.front(), results);
-            print(reports::verdict_table(results, {.colour = isatty(STDOUT_FILENO) != 0}) + "\n" + reports::summary_line(results) + "\n");
+            print(reports::verdict_table(results, {.colour = isatty(STDOUT_FILENO) != 0}) + "\n" +
+                  reports::summary_line(results) + "\n");
             return ExitCode::as_known;
         }
     }
@@ -77,8 +83,8 @@ int dispatch(CommandLine line, const std::string& topic) {
 }  // namespace
 
 int run_application(int argc, char** argv, const std::string& topic) {
-    const auto fail = [](const std::exception& error, ExitCode code) {
-        fmt::print(stderr, "assay: {}\n", error.what());
+    const auto fail = [&](const std::exception& error, ExitCode code) {
+        fmt::print(stderr, "{}: {}\n", topic.empty() ? "assay" : "sim-" + topic, error.what());
         return code;
     };
     try {

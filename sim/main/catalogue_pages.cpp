@@ -28,7 +28,8 @@ std::string aligned(const Table& table) {
         for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
     std::string page;
     const auto line = [&](const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i + 1 < cells.size(); ++i) page += fmt::format("{:<{}}  ", cells[i], widths[i]);
+        for (std::size_t i = 0; i + 1 < cells.size(); ++i)
+            page += fmt::format("{:<{}}  ", cells[i], widths[i]);
         page += cells.back() + "\n";
     };
     line(table.headers);
@@ -54,10 +55,14 @@ std::string formatted(const Table& table, Format format) {
 
 std::string_view kind_name(engine::Kind kind) {
     switch (kind) {
-        case engine::Kind::scalar: return "number";
-        case engine::Kind::law: return "law";
-        case engine::Kind::identity: return "statement";
-        case engine::Kind::side: return "side of an identity";
+        case engine::Kind::scalar:
+            return "number";
+        case engine::Kind::law:
+            return "law";
+        case engine::Kind::identity:
+            return "statement";
+        case engine::Kind::side:
+            return "side of an identity";
     }
     return "";
 }
@@ -77,7 +82,9 @@ std::string statement(const Measurement& m) {
     }
     if (m.filter) words += fmt::format(", where {}", m.filter->text);
     if (m.exponent) words += fmt::format(", as the exponent from {} to {}", m.exponent->from, m.exponent->to);
-    if (m.versus) words += m.versus->as == engine::Versus::As::ratio ? ", as the ratio to a second run" : ", as the difference from a second run";
+    if (m.versus)
+        words += m.versus->as == engine::Versus::As::ratio ? ", as the ratio to a second run"
+                                                           : ", as the difference from a second run";
     std::vector<std::string> with;
     for (const auto& [name, setting] : m.with) with.push_back(name + "=" + engine::text(setting.value));
     if (!with.empty()) words += fmt::format("  [{}]", fmt::join(with, "; "));
@@ -85,20 +92,26 @@ std::string statement(const Measurement& m) {
 }
 
 std::string claim_page(const engine::Catalogue& catalogue, const Claim& claim) {
-    std::string page = fmt::format("{}  (topic {}, known as {})\n\n  {}\n", claim.id, claim.topic, engine::name(claim.known), claim.says);
+    std::string page = fmt::format("{}  (topic {}, known as {})\n\n  {}\n", claim.id, claim.topic,
+                                   engine::name(claim.known), claim.says);
     if (!claim.math.empty()) page += fmt::format("  {}\n", claim.math);
     page += "\n";
     for (const auto& [id, place] : claim.at) {
-        const auto document = std::find_if(catalogue.documents.begin(), catalogue.documents.end(), [&](const auto& d) { return d.id == id; });
+        const auto document = std::find_if(catalogue.documents.begin(), catalogue.documents.end(),
+                                           [&](const auto& d) { return d.id == id; });
         page += fmt::format("  document {}, {}  ({})\n", id, place, document->title);
     }
-    if (!claim.because.empty()) page += fmt::format("\n  wrong because: {}\n  instead: {}\n", claim.because, claim.instead);
+    if (!claim.because.empty())
+        page += fmt::format("\n  wrong because: {}\n  instead: {}\n", claim.because, claim.instead);
     for (const auto& a : claim.define)
-        page += a.next ? fmt::format("\n  {} = {} at first, then {}\n", a.name, a.text, *a.next) : fmt::format("\n  {} = {}\n", a.name, a.text);
+        page += a.next ? fmt::format("\n  {} = {} at first, then {}\n", a.name, a.text, *a.next)
+                       : fmt::format("\n  {} = {}\n", a.name, a.text);
     for (std::size_t i = 0; i < claim.checks.size(); ++i) {
         const auto& check = claim.checks[i];
-        page += fmt::format("\n  check {}: {}\n           by experiment {}\n", i + 1, statement(check.measurement), check.measurement.experiment);
-        for (const auto& control : check.controls) page += fmt::format("    control, to be refuted: {}\n", statement(control));
+        page += fmt::format("\n  check {}: {}\n           by experiment {}\n", i + 1,
+                            statement(check.measurement), check.measurement.experiment);
+        for (const auto& control : check.controls)
+            page += fmt::format("    control, to be refuted: {}\n", statement(control));
     }
     return page + fmt::format("\n  assay run {}\n", claim.id);
 }
@@ -107,53 +120,68 @@ std::string experiment_page(const engine::Catalogue& catalogue, const Experiment
     std::string page = fmt::format("{}  (experiment)\n\n  {}\n\n", experiment.name, experiment.doc);
     Table parameters{{"  parameter", "type", "range", "default", "meaning"}, {}};
     for (const auto& p : experiment.parameters) {
-        const std::string range = p.type == engine::Type::choice ? fmt::format("{}", fmt::join(p.choices, "|")) : fmt::format("[{}, {}]", p.least, p.greatest);
-        const char* type = p.type == engine::Type::real ? "real" : p.type == engine::Type::integer ? "integer" : "choice";
-        parameters.rows.push_back({"  " + p.name, type, range, engine::text(p.fallback), p.unit.empty() || p.unit == "1" ? p.doc : p.doc + " (" + p.unit + ")"});
+        const std::string range = p.type == engine::Type::choice
+                                      ? fmt::format("{}", fmt::join(p.choices, "|"))
+                                      : fmt::format("[{}, {}]", p.least, p.greatest);
+        const char* type = p.type == engine::Type::real      ? "real"
+                           : p.type == engine::Type::integer ? "integer"
+                                                             : "choice";
+        parameters.rows.push_back({"  " + p.name, type, range, engine::text(p.fallback),
+                                   p.unit.empty() || p.unit == "1" ? p.doc : p.doc + " (" + p.unit + ")"});
     }
     if (!parameters.rows.empty()) page += aligned(parameters) + "\n";
     Table quantities{{"  quantity", "kind", "index", "meaning"}, {}};
-    for (const auto& q : experiment.quantities) quantities.rows.push_back({"  " + q.name, std::string(kind_name(q.kind)), q.index, q.doc});
+    for (const auto& q : experiment.quantities)
+        quantities.rows.push_back({"  " + q.name, std::string(kind_name(q.kind)), q.index, q.doc});
     quantities.rows.push_back({"  missing", "number", "", "share of replicates without a finite outcome"});
     page += aligned(quantities) + "\n  used by:";
     for (const auto& claim : catalogue.claims)
-        if (std::any_of(claim.checks.begin(), claim.checks.end(), [&](const auto& c) { return c.measurement.experiment == experiment.name; }))
+        if (std::any_of(claim.checks.begin(), claim.checks.end(),
+                        [&](const auto& c) { return c.measurement.experiment == experiment.name; }))
             page += " " + claim.id;
     return page + "\n";
 }
 
 }  // namespace
 
-std::string list_page(const engine::Catalogue& catalogue, const std::string& what, const std::string& topic, Format format) {
+std::string list_page(const engine::Catalogue& catalogue, const std::string& what, const std::string& topic,
+                      Format format) {
     Table table;
     if (what == "experiments") {
         table.headers = {"experiment", "blocks", "doc"};
-        for (const auto& e : catalogue.experiments) table.rows.push_back({e.name, fmt::format("{}", e.blocks), e.doc});
+        for (const auto& e : catalogue.experiments)
+            table.rows.push_back({e.name, fmt::format("{}", e.blocks), e.doc});
     } else if (what == "documents") {
         table.headers = {"document", "file", "title"};
         for (const auto& d : catalogue.documents) table.rows.push_back({d.id, d.file, d.title});
     } else if (what == "topics") {
         table.headers = {"topic", "claims", "unchecked"};
         for (const auto& t : catalogue.topics()) {
-            const auto of = [&](const auto& items) { return std::count_if(items.begin(), items.end(), [&](const auto& i) { return i.topic == t; }); };
-            table.rows.push_back({t, fmt::format("{}", of(catalogue.claims)), fmt::format("{}", of(catalogue.unchecked))});
+            const auto of = [&](const auto& items) {
+                return std::count_if(items.begin(), items.end(), [&](const auto& i) { return i.topic == t; });
+            };
+            table.rows.push_back(
+                {t, fmt::format("{}", of(catalogue.claims)), fmt::format("{}", of(catalogue.unchecked))});
         }
     } else {
         table.headers = {"claim", "topic", "known", "at", "says"};
         for (const auto& c : catalogue.claims)
             if (topic.empty() || c.topic == topic)
-                table.rows.push_back({c.id, c.topic, std::string(engine::name(c.known)), engine::sources(c.at), c.says});
+                table.rows.push_back(
+                    {c.id, c.topic, std::string(engine::name(c.known)), engine::sources(c.at), c.says});
     }
     return formatted(table, format);
 }
 
 std::string show_page(const engine::Catalogue& catalogue, const std::string& id) {
     if (const Claim* claim = catalogue.find_claim(id)) return claim_page(catalogue, *claim);
-    if (const Experiment* experiment = catalogue.find_experiment(id)) return experiment_page(catalogue, *experiment);
+    if (const Experiment* experiment = catalogue.find_experiment(id))
+        return experiment_page(catalogue, *experiment);
     std::vector<std::string> known;
     for (const auto& claim : catalogue.claims) known.push_back(claim.id);
     for (const auto& experiment : catalogue.experiments) known.push_back(experiment.name);
-    throw engine::InputError(fmt::format("\"{}\" is neither a claim nor an experiment{}; see `assay list`", id, engine::nearest(id, known)));
+    throw engine::InputError(fmt::format("\"{}\" is neither a claim nor an experiment{}; see `assay list`",
+                                         id, engine::nearest(id, known)));
 }
 
 }  // namespace assay

@@ -15,48 +15,68 @@
 namespace assay {
 namespace {
 
-/// A whole decimal number in [least, greatest]; CLI11's own conversion lets -1 wrap around and reads 010 as octal.
-std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least, std::uint64_t greatest) {
+/// A whole decimal number in [least, greatest]; CLI11's own conversion lets -1 wrap around and reads 010 as
+/// octal.
+std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least,
+                           std::uint64_t greatest) {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < least || value > greatest)
-        throw CLI::ValidationError(option, fmt::format("must be a whole number from {} to {}, not \"{}\"", least, greatest, text));
+        throw CLI::ValidationError(
+            option, fmt::format("must be a whole number from {} to {}, not \"{}\"", least, greatest, text));
     return value;
 }
 
 double probability(const std::string& option, const std::string& text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !(value > 0 && value < 1))
-        throw CLI::ValidationError(option, fmt::format("must be a number between 0 and 1, such as 1e-9, not \"{}\"", text));
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 1e-200 && value < 1))
+        throw CLI::ValidationError(
+            option, fmt::format("must be a number between 1e-200 and 1, such as 1e-9, not \"{}\"", text));
     return value;
 }
 
 const std::map<std::string, engine::Budget> budgets = {
     {"quick", engine::Budget::quick}, {"standard", engine::Budget::standard}, {"deep", engine::Budget::deep}};
-const std::map<std::string, Format> formats = {{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
+const std::map<std::string, Format> formats = {
+    {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
 
 void add_claims_option(CLI::App& app, CommandLine& line) {
-    app.add_option("--claims", line.claim_files, "A claim file of your own (TOML), beside those built in; repeatable")
+    app.add_option("--claims", line.claim_files,
+                   "A claim file of your own (TOML), beside those built in; repeatable")
         ->type_name("FILE")
         ->allow_extra_args(false);  // or it would swallow the words that follow
 }
 
 void add_run_options(CLI::App& app, CommandLine& line, bool words) {
     if (words)
-        app.add_option("what", line.words, "Claims to test: ids, globs, topics or documents; all when none is given")->type_name("ID|GLOB|TOPIC|DOCUMENT");
-    app.add_option_function<std::string>("--seed", [&line](const std::string& text) {
-           line.run.seed = whole_number("--seed", text, 0, std::numeric_limits<std::uint64_t>::max());
-       }, "Seed of every random number (1)")->type_name("N");
-    app.add_option("--budget", line.run.budget, "Most work a claim may cost: quick, standard, deep (standard)")
-        ->transform(CLI::CheckedTransformer(budgets).description(""))->type_name("BUDGET");
-    app.add_option_function<std::string>("--threads", [&line](const std::string& text) {
-           line.run.threads = static_cast<unsigned>(whole_number("--threads", text, 1, 1024));
-       }, fmt::format("Threads ({}); the results do not depend on it", line.run.threads))->type_name("N");
+        app.add_option("what", line.words,
+                       "Claims to test: ids, globs, topics or documents; all when none is given")
+            ->type_name("ID|GLOB|TOPIC|DOCUMENT");
+    app.add_option_function<std::string>(
+           "--seed",
+           [&line](const std::string& text) {
+               line.run.seed = whole_number("--seed", text, 0, std::numeric_limits<std::uint64_t>::max());
+           },
+           "Seed of every random number (1)")
+        ->type_name("N");
+    app.add_option_function<std::string>(
+           "--budget", [&line](const std::string& word) { line.run.budget = budgets.at(word); },
+           "Most work a claim may cost: quick, standard, deep (standard)")
+        ->check(CLI::IsMember({"quick", "standard", "deep"}).description(""))
+        ->type_name("BUDGET");
+    app.add_option_function<std::string>(
+           "--threads",
+           [&line](const std::string& text) {
+               line.run.threads = static_cast<unsigned>(whole_number("--threads", text, 1, 1024));
+           },
+           fmt::format("Threads ({}); the results do not depend on it", line.run.threads))
+        ->type_name("N");
     app.add_option("--out", line.out, "Folder for the results (out)")->type_name("DIR");
-    app.add_option_function<std::string>("--alpha", [&line](const std::string& text) {
-           line.run.alpha = probability("--alpha", text);
-       }, "Error probability of each claim's verdict (1e-9)")->type_name("A");
+    app.add_option_function<std::string>(
+           "--alpha", [&line](const std::string& text) { line.run.alpha = probability("--alpha", text); },
+           "Error probability of each claim's verdict (1e-9)")
+        ->type_name("A");
     app.add_flag("--quiet", line.quiet, "Print no progress");
     add_claims_option(app, line);
 }
@@ -65,21 +85,25 @@ void add_run_options(CLI::App& app, CommandLine& line, bool words) {
 void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return;
     std::vector<std::string> known;
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        known.push_back(command->get_name());
     if (std::find(known.begin(), known.end(), argv[1]) == known.end())
-        throw CLI::ExtrasError(fmt::format("\"{}\" is no command{}; there are {}", argv[1], engine::nearest(argv[1], known), fmt::join(known, ", ")), CLI::ExitCodes::ExtrasError);
+        throw CLI::ExtrasError(fmt::format("\"{}\" is no command{}; there are {}", argv[1],
+                                           engine::nearest(argv[1], known), fmt::join(known, ", ")),
+                               CLI::ExitCodes::ExtrasError);
 }
 
 }  // namespace
 
-std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::string& topic, int& exit_code) {
+std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::string& topic,
+                                              int& exit_code) {
     CommandLine line;
     line.run.threads = std::max(1U, std::thread::hardware_concurrency());
-    std::string format = "table";
 
     const std::string program = topic.empty() ? "assay" : "sim-" + topic;
-    CLI::App app(topic.empty() ? "Assay puts documents to the test: it measures what they claim, and gives verdicts."
-                               : fmt::format("Assay, restricted to the topic {}. Without a command: run.", topic),
+    CLI::App app(topic.empty()
+                     ? "Assay puts documents to the test: it measures what they claim, and gives verdicts."
+                     : fmt::format("Assay, restricted to the topic {}. Without a command: run.", topic),
                  program);
     app.set_version_flag("--version", std::string(engine::version));
     app.require_subcommand(topic.empty() ? 1 : 0, 1);
@@ -91,12 +115,17 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     CLI::App* list = app.add_subcommand("list", "List claims, experiments, documents or topics");
     std::string what = "claims";
     list->add_option("what", what, "claims, experiments, documents or topics (claims)")
-        ->check(CLI::IsMember({"claims", "experiments", "documents", "topics"}).description(""))->type_name("WHAT");
-    list->add_option("--format", line.format, "table, csv or json (table)")
-        ->transform(CLI::CheckedTransformer(formats).description(""))->type_name("FORMAT");
+        ->check(CLI::IsMember({"claims", "experiments", "documents", "topics"}).description(""))
+        ->type_name("WHAT");
+    list->add_option_function<std::string>(
+            "--format", [&line](const std::string& word) { line.format = formats.at(word); },
+            "table, csv or json (table)")
+        ->check(CLI::IsMember({"table", "csv", "json"}).description(""))
+        ->type_name("FORMAT");
     add_claims_option(*list, line);
 
-    CLI::App* show = app.add_subcommand("show", "Show a claim with its checks and controls, or an experiment with its parameters");
+    CLI::App* show = app.add_subcommand(
+        "show", "Show a claim with its checks and controls, or an experiment with its parameters");
     std::string id;
     show->add_option("id", id, "Id of a claim, or name of an experiment")->required()->type_name("ID");
     add_claims_option(*show, line);

@@ -14,7 +14,8 @@ enum class Format { table, csv, json };
 
 struct CommandLine {
     Command command = Command::run;
-    std::vector<std::string> words;  ///< ids, globs, topics, documents (run); one id (show); a folder (report); what (list)
+    std::vector<std::string>
+        words;  ///< ids, globs, topics, documents (run); one id (show); a folder (report); what (list)
     std::string out = "out";
     std::vector<std::string> claim_files;  ///< --claims
     Format format = Format::table;
@@ -22,8 +23,9 @@ struct CommandLine {
     engine::RunOptions run;
 };
 
-/// Parses the command line. Help and version are printed, and nothing is returned, `exit_code` being 0; a mistake is
-/// told on stderr with `exit_code` 2.
-[[nodiscard]] std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::string& topic, int& exit_code);
+/// Parses the command line. Help and version are printed, and nothing is returned, `exit_code` being 0; a
+/// mistake is told on stderr with `exit_code` 2.
+[[nodiscard]] std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::string& topic,
+                                                            int& exit_code);
 
 }  // namespace assay

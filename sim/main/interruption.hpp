@@ -6,8 +6,8 @@
 
 namespace assay {
 
-/// While it lives, SIGINT and SIGTERM ask `token()` to stop instead of ending the program. Create it before any
-/// other thread, since threads inherit what is blocked.
+/// While it lives, SIGINT and SIGTERM ask `token()` to stop instead of ending the program. Create it before
+/// any other thread, since threads inherit what is blocked.
 class Interruption {
   public:
     Interruption();

@@ -5,7 +5,8 @@
 
 namespace assay {
 
-/// On a terminal, one line that is rewritten in place and erased by `finish`; otherwise a line every five seconds.
+/// On a terminal, one line that is rewritten in place and erased by `finish`; otherwise a line every five
+/// seconds.
 class ProgressLine {
   public:
     explicit ProgressLine(bool on_terminal) : on_terminal_(on_terminal) {}

@@ -13,11 +13,15 @@ using namespace assay::engine;
 
 namespace {
 
-Catalogue built_in() { return load_catalogue(embedded_claim_files(), assay::experiments::all()); }
+Catalogue built_in() {
+    return load_catalogue(embedded_claim_files(), assay::experiments::all());
+}
 
 }  // namespace
 
-TEST_CASE("the catalogue is valid") { CHECK_NOTHROW(built_in()); }
+TEST_CASE("the catalogue is valid") {
+    CHECK_NOTHROW(built_in());
+}
 
 TEST_CASE("every claim can be caught out: it has a control, or a twin that corrects it") {
     const auto catalogue = built_in();
@@ -29,7 +33,8 @@ TEST_CASE("every claim can be caught out: it has a control, or a twin that corre
             CHECK_FALSE(claim.because.empty());
         }
         if (claim.known == Known::supported)
-            CHECK(std::all_of(claim.checks.begin(), claim.checks.end(), [](const Check& c) { return !c.controls.empty(); }));
+            CHECK(std::all_of(claim.checks.begin(), claim.checks.end(),
+                              [](const Check& c) { return !c.controls.empty(); }));
         CHECK(claim.says.back() == '.');
         CHECK_FALSE(claim.at.empty());
     }
@@ -73,19 +78,50 @@ TEST_CASE("every experiment serves a claim, and every document is cited") {
 
 TEST_CASE("the rows of the elbow topic are all there") {
     const auto catalogue = built_in();
-    const std::vector<std::string> rows = {
-        "elbow-location", "elbow-w-zero", "elbow-slope", "elbow-moves-w-b", "elbow-scale-invariance", "elbow-gradient-motion",
-        "elbow-moved-by-active-points-only", "cauchy-elbow", "cauchy-pdf-normalised", "cauchy-scale-ratio", "cauchy-needs-independence",
-        "ratio-nonzero-mean", "ratio-sign-symmetric", "cauchy-mean-undefined", "cauchy-mean-no-lln", "cauchy-median-settles", "dead-prob-1d",
-        "dead-prob-ball", "far-elbow-is-dead", "dead-outputs-zero", "dead-gradients-zero", "dead-locally-constant", "dead-no-recovery",
-        "dead-recovery-upstream", "dead-recovery-momentum", "dead-minibatch-only", "dead-wasted-flops", "input-near-zero-good",
-        "n01-standardises-outputs", "preact-exactly-normal", "relu-half-off", "relu-off-per-unit-spread", "elbow-gives-nonlinearity",
-        "pl-from-elbows", "relu-differentiable", "loss-pushes-down"};
+    const std::vector<std::string> rows = {"elbow-location",
+                                           "elbow-w-zero",
+                                           "elbow-slope",
+                                           "elbow-moves-w-b",
+                                           "elbow-scale-invariance",
+                                           "elbow-gradient-motion",
+                                           "elbow-moved-by-active-points-only",
+                                           "cauchy-elbow",
+                                           "cauchy-pdf-normalised",
+                                           "cauchy-scale-ratio",
+                                           "cauchy-needs-independence",
+                                           "ratio-nonzero-mean",
+                                           "ratio-sign-symmetric",
+                                           "cauchy-mean-undefined",
+                                           "cauchy-mean-no-lln",
+                                           "cauchy-median-settles",
+                                           "dead-prob-1d",
+                                           "dead-prob-ball",
+                                           "far-elbow-is-dead",
+                                           "dead-outputs-zero",
+                                           "dead-gradients-zero",
+                                           "dead-locally-constant",
+                                           "dead-no-recovery",
+                                           "dead-recovery-upstream",
+                                           "dead-recovery-momentum",
+                                           "dead-minibatch-only",
+                                           "dead-wasted-flops",
+                                           "input-near-zero-good",
+                                           "n01-standardises-outputs",
+                                           "preact-exactly-normal",
+                                           "relu-half-off",
+                                           "relu-off-per-unit-spread",
+                                           "elbow-gives-nonlinearity",
+                                           "pl-from-elbows",
+                                           "relu-differentiable",
+                                           "loss-pushes-down"};
     CHECK(rows.size() == 36);
     for (const auto& row : rows) {
         INFO(row);
-        const bool claimed = std::any_of(catalogue.claims.begin(), catalogue.claims.end(), [&](const Claim& c) { return c.id == row || c.id.starts_with(row + "."); });
-        const bool unchecked = std::any_of(catalogue.unchecked.begin(), catalogue.unchecked.end(), [&](const Unchecked& u) { return u.id == row; });
+        const bool claimed =
+            std::any_of(catalogue.claims.begin(), catalogue.claims.end(),
+                        [&](const Claim& c) { return c.id == row || c.id.starts_with(row + "."); });
+        const bool unchecked = std::any_of(catalogue.unchecked.begin(), catalogue.unchecked.end(),
+                                           [&](const Unchecked& u) { return u.id == row; });
         CHECK((claimed || unchecked));
     }
 }

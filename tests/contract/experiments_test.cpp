@@ -36,17 +36,20 @@ Filled fill(const BoundExperiment& bound, std::uint64_t block, std::uint64_t see
 }
 
 /// Everything that can be read off a tally, as numbers.
-std::vector<double> reading(const Experiment& experiment, const BoundExperiment& bound, const std::any& tally) {
+std::vector<double> reading(const Experiment& experiment, const BoundExperiment& bound,
+                            const std::any& tally) {
     std::vector<double> all;
     const auto certificate = [&](const exact::Certificate& c) {
-        all.insert(all.end(), {static_cast<double>(c.trials), static_cast<double>(c.violations), static_cast<double>(c.witness.value_or(0))});
+        all.insert(all.end(), {static_cast<double>(c.trials), static_cast<double>(c.violations),
+                               static_cast<double>(c.witness.value_or(0))});
     };
     for (std::size_t q = 0; q < bound.quantities.size(); ++q) {
         const auto& quantity = bound.quantities[q];
         for (std::size_t i = 0; i < std::max<std::size_t>(1, quantity.points.size()); ++i) {
             if (const auto* number = std::get_if<MeasureScalar>(&quantity.measure)) {
                 const auto e = (*number)(tally, i, 1e-3);
-                all.insert(all.end(), {e.value, e.lower, e.upper, static_cast<double>(e.replicates), static_cast<double>(e.missing)});
+                all.insert(all.end(), {e.value, e.lower, e.upper, static_cast<double>(e.replicates),
+                                       static_cast<double>(e.missing)});
             } else if (const auto* law = std::get_if<MeasureLaw>(&quantity.measure)) {
                 const auto sample = (*law)(tally, i);
                 all.insert(all.end(), sample.counts().begin(), sample.counts().end());
@@ -64,12 +67,15 @@ std::vector<double> reading(const Experiment& experiment, const BoundExperiment&
 }
 
 bool same(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) {
+               return x == y || (std::isnan(x) && std::isnan(y));
+           });
 }
 
 bool close(const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) {
-               return x == y || (std::isnan(x) && std::isnan(y)) || std::abs(x - y) <= 1e-9 * std::max(std::abs(x), std::abs(y)) + 1e-12;
+               return x == y || (std::isnan(x) && std::isnan(y)) ||
+                      std::abs(x - y) <= 1e-9 * std::max(std::abs(x), std::abs(y)) + 1e-12;
            });
 }
 
@@ -164,7 +170,8 @@ TEST_CASE("merging blocks counts them all, in any grouping") {
 
 TEST_CASE("missing replicates are counted, never more than there are") {
     for (const auto& e : experiments::all()) {
-        // Every numeric parameter at each end of its range, the others at their defaults, where that is affordable.
+        // Every numeric parameter at each end of its range, the others at their defaults, where that is
+        // affordable.
         for (const auto& p : e.parameters) {
             if (p.type != Type::real) continue;
             for (const double end : {p.least, p.greatest}) {

@@ -311,7 +311,8 @@ inline engine::Results results() {
     const double infinity = std::numeric_limits<double>::infinity();
     all.series["drift"] = {
         .index = {"d", "step"},
-        .rows = {{{"1", "1e-09"}, 1, "", std::numeric_limits<double>::quiet_NaN(), -infinity, infinity, 100}}};
+        .rows = {
+            {{"1", "1e-09"}, 1, "", std::numeric_limits<double>::quiet_NaN(), -infinity, infinity, 100}}};
     all.timings = {{"elbow", "bias_sd=1; weight_sd=1", 33554432, 0.5, 2}, {"gain", "width=512", 0, 0, 1}};
     return all;
 }

@@ -107,7 +107,7 @@ engine::Experiment active_units() {
                     static_cast<std::uint64_t>(p.width * (p.inputs + (p.layer - 1) * p.width));
                 return std::clamp<std::uint64_t>((1U << 20U) / weights, 16, 32768);
             },
-        .blocks = 64,
+        .blocks = 128,
     });
 }
 

@@ -83,7 +83,8 @@ void start(const P& p, random::Stream& stream, std::size_t layer, Workspace& ws)
     ws.network.bias(layer)[unit] = -largest(ws, layer) - static_cast<float>(p.margin);
 }
 
-void replicate(const P& p, random::Stream& stream, std::uint64_t number, Workspace& ws, T& tally) {
+/// Returns whether the training diverged: what it did to the unit is then not known.
+bool replicate(const P& p, random::Stream& stream, std::uint64_t number, Workspace& ws, T& tally) {
     const auto layer = static_cast<std::size_t>(p.hidden_layers) - 1;
     start(p, stream, layer, ws);
     const Network initial = ws.network;
@@ -104,21 +105,28 @@ void replicate(const P& p, random::Stream& stream, std::uint64_t number, Workspa
     revived = revived || largest(ws, layer) > 0;
     const float last_loss = nn::squared_loss(outputs, ws.targets, nn::Reduction::mean);
 
+    if (!std::isfinite(last_loss)) {
+        ++tally.recovered.missing;
+        ++tally.loss_fell.missing;
+        return true;
+    }
     tally.recovered.add(revived);
     tally.never_revives.add(number, !revived);
-    tally.loss_fell.add(last_loss < first_loss);  // false when training diverged to NaN
+    tally.loss_fell.add(last_loss < first_loss);
     // Equal floats here are equal bits: no parameter of the unit is NaN or 0 at the start.
     tally.unchanged.add(number,
                         ws.network.weight(layer).row(unit) == initial.weight(layer).row(unit) &&
                             ws.network.bias(layer)[unit] == initial.bias(layer)[unit] &&
                             ws.network.weight(layer + 1).col(unit) == initial.weight(layer + 1).col(unit));
+    return false;
 }
 
 std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates replicates, T& tally) {
     Workspace ws = workspace(p);
+    std::uint64_t missing = 0;
     for (std::uint64_t i = 0; i < replicates.count; ++i)
-        replicate(p, stream, replicates.first + i, ws, tally);
-    return 0;
+        missing += replicate(p, stream, replicates.first + i, ws, tally) ? 1U : 0U;
+    return missing;
 }
 
 }  // namespace

@@ -109,7 +109,8 @@ void replicate(const P& p, random::Stream& stream, std::uint64_t number, Workspa
         const bool zero = unit_gradient_zero(ws);
         if (step == 0) {
             tally.zero_gradient.add(zero);
-            tally.zero_without_active_point.add(number, zero == !active);
+            // The converse is left to the probability: a float residual can be exactly 0.
+            tally.zero_without_active_point.add(number, active || zero);
             tally.zero_only_when_dead.add(number, !zero || dead);
         }
         const Vector before = ws.network.weight(0).row(unit);

@@ -84,10 +84,10 @@ engine::Experiment unit_over_data() {
         .parameters =
             {
                 integer(&P::dimension,
-                        {.name = "dimension", .least = 1, .greatest = 4096, .doc = "number of inputs"}),
+                        {.name = "dimension", .least = 1, .greatest = 256, .doc = "number of inputs"}),
                 integer(&P::points, {.name = "points",
                                      .least = 1,
-                                     .greatest = 65536,
+                                     .greatest = 16384,
                                      .unit = "points",
                                      .doc = "size of the data set"}),
                 choice(&P::inputs,

@@ -61,7 +61,8 @@ id = "gate-history"
 at = { 000 = "2" }
 says = "It is old."
 because = "history"
-)"}, diagnostics);
+)"},
+                                             diagnostics);
     CHECK(diagnostics.messages() == std::vector<std::string>{});
     REQUIRE(statements.claims.size() == 1);
     const Claim& claim = statements.claims.front();
@@ -97,26 +98,40 @@ because = "history"
 TEST_CASE("what has the wrong form is refused with its place") {
     using Catch::Matchers::Contains;
     CHECK_THAT(first_complaint("[[claim]\n"), Contains("toy.toml:6:"));
-    CHECK_THAT(first_complaint("[[clam]]\nid = 1\n"), Contains("unknown key \"clam\"") && Contains("nearest: \"claim\""));
+    CHECK_THAT(first_complaint("[[clam]]\nid = 1\n"),
+               Contains("unknown key \"clam\"") && Contains("nearest: \"claim\""));
     CHECK_THAT(first_complaint(toy::claim("a", "quantity = \"heads\"\nequal = \"1\"", "equals = \"2\"")),
                Contains("needs a relation"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nat_most = 1", "equals = \"2\"")), Contains("one relation, not 2"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nwithin_ratio = 1", "equals = \"2\"")), Contains("not both"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nat_most = 1", "equals = \"2\"")),
+               Contains("one relation, not 2"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nwithin_ratio = 1", "equals = \"2\"")),
+               Contains("not both"));
     CHECK_THAT(first_complaint(toy::claim("a", good_check, "")), Contains("needs a [[claim.check.control]]"));
     CHECK_THAT(first_complaint(toy::claim("", good_check, "equals = \"2\"")), Contains("\"id\" is empty"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "known = \"maybe\"")), Contains("supported, refuted or open"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check, "", "known = \"refuted\"")), Contains("needs the key \"because\""));
-    CHECK_THAT(first_complaint(toy::claim("a", "quantity = \"x\"\nbetween = [\"1\"]", "equals = \"2\"")), Contains("list of two"));
-    CHECK_THAT(first_complaint(toy::claim("a", "quantity = \"x\"\nholds = false", "quantity = \"y\"")), Contains("only be true"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "known = \"maybe\"")),
+               Contains("supported, refuted or open"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check, "", "known = \"refuted\"")),
+               Contains("needs the key \"because\""));
+    CHECK_THAT(first_complaint(toy::claim("a", "quantity = \"x\"\nbetween = [\"1\"]", "equals = \"2\"")),
+               Contains("list of two"));
+    CHECK_THAT(first_complaint(toy::claim("a", "quantity = \"x\"\nholds = false", "quantity = \"y\"")),
+               Contains("only be true"));
     CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = true")), Contains("formula"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "define.a-b = \"1\"")), Contains("cannot be a name"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "define.c = { first = \"1\" }")), Contains("\"first\" and \"next\""));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "with = { shift = [1] }")), Contains("number or a string"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nfor_each = { d = [] }", "equals = \"2\"")), Contains("list of values"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nversus = { as = \"sum\" }", "equals = \"2\"")), Contains("ratio"));
-    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nexponent = { from = 1 }", "equals = \"2\"")), Contains("\"to\""));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "define.a-b = \"1\"")),
+               Contains("cannot be a name"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "define.c = { first = \"1\" }")),
+               Contains("\"first\" and \"next\""));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "with = { shift = [1] }")),
+               Contains("number or a string"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nfor_each = { d = [] }", "equals = \"2\"")),
+               Contains("list of values"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nversus = { as = \"sum\" }", "equals = \"2\"")),
+               Contains("ratio"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check + "\nexponent = { from = 1 }", "equals = \"2\"")),
+               Contains("\"to\""));
     CHECK_THAT(first_complaint("[[claim]]\nid = \"a\"\nsays = \"two\\nlines\"\n"), Contains("\"at\""));
-    CHECK_THAT(first_complaint("[[claim]]\nid = \"a\"\nat = { T = \"1\" }\nsays = \"x\"\n"), Contains("at least one [[claim.check]]"));
+    CHECK_THAT(first_complaint("[[claim]]\nid = \"a\"\nat = { T = \"1\" }\nsays = \"x\"\n"),
+               Contains("at least one [[claim.check]]"));
     CHECK(first_complaint("").empty());
 }
 

@@ -63,10 +63,13 @@ TEST_CASE("merging adds every part") {
     const BoundExperiment bound = e.bind(defaults);
     std::any both = filled(bound, 0, 1000);
     bound.merge(both, filled(bound, 1, 500));
-    CHECK(std::get<MeasureScalar>(bound.quantities[position(e, "heads")].measure)(both, 0, 0.1).replicates == 1500);
-    CHECK(std::get<MeasureScalar>(bound.quantities[position(e, "walk")].measure)(both, 3, 0.1).replicates == 1500);
+    CHECK(std::get<MeasureScalar>(bound.quantities[position(e, "heads")].measure)(both, 0, 0.1).replicates ==
+          1500);
+    CHECK(std::get<MeasureScalar>(bound.quantities[position(e, "walk")].measure)(both, 3, 0.1).replicates ==
+          1500);
     CHECK(std::get<MeasureLaw>(bound.quantities[position(e, "law")].measure)(both, 0).observed() == 1500);
-    CHECK(std::get<MeasureIdentity>(bound.quantities[position(e, "small_shift")].measure)(both, 0).trials == 1500);
+    CHECK(std::get<MeasureIdentity>(bound.quantities[position(e, "small_shift")].measure)(both, 0).trials ==
+          1500);
     const auto& sides = std::get<MeasureSides>(bound.quantities[position(e, "(a+b)^2")].measure);
     CHECK(sides(both, "a^2+2ab+b^2").trials == 1500);
     CHECK(sides(both, "a^2+2ab+b^2").violations == 0);
@@ -83,5 +86,6 @@ TEST_CASE("missing replicates are returned") {
     random::Stream stream(random::run_key(5, "experiment test"), 0);
     const auto missing = bound.block(stream, {0, 4096}, tally);
     CHECK(missing > 0);
-    CHECK(std::get<MeasureScalar>(bound.quantities[position(e, "heads")].measure)(tally, 0, 0.1).missing == missing);
+    CHECK(std::get<MeasureScalar>(bound.quantities[position(e, "heads")].measure)(tally, 0, 0.1).missing ==
+          missing);
 }

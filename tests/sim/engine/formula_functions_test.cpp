@@ -8,7 +8,9 @@
 
 namespace {
 
-double value(const std::string& text) { return assay::engine::Formula(text, {}, {}).at({}); }
+double value(const std::string& text) {
+    return assay::engine::Formula(text, {}, {}).at({});
+}
 
 }  // namespace
 
@@ -21,7 +23,8 @@ TEST_CASE("special functions agree with SciPy to 1e-13") {
     CHECK(value("digamma(0.5)") == Approx(-1.9635100260214235).epsilon(1e-14));
     CHECK(value("trigamma(0.5)") == Approx(std::numbers::pi * std::numbers::pi / 2).epsilon(1e-13));
     CHECK(value("beta_inc(2,3,0.5)") == Approx(0.6875).epsilon(1e-14));
-    CHECK(value("student_cdf(-sqrt(2),2)") == Approx(0.5 - std::sqrt(2.0) / 4).epsilon(1e-13));  // 1/2 + x/(2 sqrt(2 + x^2))
+    CHECK(value("student_cdf(-sqrt(2),2)") ==
+          Approx(0.5 - std::sqrt(2.0) / 4).epsilon(1e-13));  // 1/2 + x/(2 sqrt(2 + x^2))
 }
 
 TEST_CASE("Gaussian expectations of activations") {
@@ -31,7 +34,8 @@ TEST_CASE("Gaussian expectations of activations") {
     CHECK(value("second_relu(2,0)") == 4);
     CHECK(value("mean_tanh(0,1)") == Approx(0).margin(1e-15));
     CHECK(value("mean_sigmoid(0,5)") == Approx(0.5).epsilon(1e-12));
-    CHECK(value("second_tanh(0,1)") == Approx(0.394294490).epsilon(1e-8));  // claims about tanh layers: 0.3943
+    CHECK(value("second_tanh(0,1)") ==
+          Approx(0.394294490).epsilon(1e-8));  // claims about tanh layers: 0.3943
     // sigmoid(s) = (1 + tanh(s/2))/2, so E sigmoid^2 = (1 + E tanh^2(s/2))/4 for centred s.
     CHECK(value("second_sigmoid(0,3)") == Approx((1 + value("second_tanh(0,1.5)")) / 4).epsilon(1e-11));
 }

@@ -8,11 +8,14 @@ using namespace assay::engine;
 
 namespace {
 
-double value(const std::string& text) { return Formula(text, {}, {}).at({}); }
+double value(const std::string& text) {
+    return Formula(text, {}, {}).at({});
+}
 
 std::string complaint(const std::string& text) {
     try {
-        static_cast<void>(Formula(text, {}, {"d", "learning_rate"}).at({{{"d", 0}, {"learning_rate", 1}}, "", 0}));
+        static_cast<void>(
+            Formula(text, {}, {"d", "learning_rate"}).at({{{"d", 0}, {"learning_rate", 1}}, "", 0}));
     } catch (const FormulaError& error) {
         return error.what();
     }
@@ -56,6 +59,11 @@ TEST_CASE("abbreviations see those before them, and recur along an index") {
     CHECK(formula.at({{{"d", 1}, {"step", 3}}, "step", 3}) == 1);  // the series may start anywhere
     CHECK_THROWS_AS(formula.at({{{"d", 1}, {"step", 3}}, "", 0}), FormulaError);
     CHECK_THROWS_AS(Formula("q", {{"q", "r", {}}, {"r", "1", {}}}, {}), FormulaError);
+    CHECK_THROWS_AS(Formula("q", {{"q", "q + 1", {}}}, {}), FormulaError);
+    // The index may be read at whole steps only.
+    CHECK_THROWS_AS(formula.at({{{"d", 1}, {"step", 1.5}}, "step", 0}), FormulaError);
+    // An abbreviation may name what only some formulas know.
+    CHECK(Formula("d", {{"F", "x + layer", {}}}, {"d"}).at({{{"d", 2}}, "", 0}) == 2);
     // What is not used is not evaluated: 1/d is infinite at d = 0.
     CHECK(Formula("3", {{"q", "1/d", {}}}, {"d"}).at({{{"d", 0}}, "", 0}) == 3);
     CHECK_THROWS_AS(Formula("q", {{"q", "1/d", {}}}, {"d"}).at({{{"d", 0}}, "", 0}), FormulaError);

@@ -10,7 +10,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-stats::Estimate interval(double value, double lower, double upper) { return {.value = value, .lower = lower, .upper = upper, .method = "test"}; }
+stats::Estimate interval(double value, double lower, double upper) {
+    return {.value = value, .lower = lower, .upper = upper, .method = "test"};
+}
 
 Judged judged(double value, double half_width, Region region) {
     Judged j{.estimate = interval(value, value - half_width, value + half_width), .region = region};
@@ -38,7 +40,8 @@ struct Fixture {
         ClaimOutcome outcome;
         outcome.checks.push_back(engine::outcome({judged(check, 0.5, region)}, 1e-9));
         outcome.controls.resize(1);
-        for (const double value : {control1, control2}) outcome.controls[0].push_back(engine::outcome({judged(value, 0.5, region)}, 1e-6));
+        for (const double value : {control1, control2})
+            outcome.controls[0].push_back(engine::outcome({judged(value, 0.5, region)}, 1e-6));
         return engine::conclude(planned, outcome);
     }
 };
@@ -77,7 +80,8 @@ TEST_CASE("a check is supported when all its points are inside and refuted when 
     CHECK(verdict({judged(0, 0.5, region), judged(0.6, 0.5, region)}) == Verdict::inconclusive);
     CHECK(verdict({judged(0, 2, region), judged(3, 0.5, region)}) == Verdict::refuted);
     CHECK(outcome({judged(0, 0.5, region), judged(0.4, 0.5, region)}, 1).worst == 1);
-    CHECK(outcome({judged(0, 0.5, region), judged(0.9, 0.5, region), judged(0.95, 0.01, region)}, 1).worst == 1);
+    CHECK(outcome({judged(0, 0.5, region), judged(0.9, 0.5, region), judged(0.95, 0.01, region)}, 1).worst ==
+          1);
     // The point that refutes is the one reported, however little is known of another.
     CHECK(outcome({Judged{}, judged(3, 0.5, region)}, 1).worst == 1);
 }
@@ -100,7 +104,8 @@ TEST_CASE("a claim is supported only if its controls are caught") {
 TEST_CASE("an open check says what was resolvable and what would decide") {
     const auto c = Fixture().conclude(0.75, 5, 5);  // half-width 0.5, 0.25 from the end: twice too wide
     CHECK(c.verdict == Verdict::inconclusive);
-    CHECK_THAT(c.reason, Catch::Matchers::Contains("differences below 0.5") && Catch::Matchers::Contains("about 4 times"));
+    CHECK_THAT(c.reason, Catch::Matchers::Contains("differences below 0.5") &&
+                             Catch::Matchers::Contains("about 4 times"));
     CHECK_THAT(Fixture().conclude(1, 5, 5).reason, Catch::Matchers::Contains("on the margin"));
 }
 

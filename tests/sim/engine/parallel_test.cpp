@@ -12,9 +12,13 @@ namespace {
 /// The tree itself as text: a leaf is its block's number, a join its two sides in brackets.
 std::vector<std::string> trees(const std::vector<BlockRange>& jobs, unsigned threads) {
     const auto parts = parallel_blocks(
-        jobs, threads, [](std::size_t, std::uint64_t block) { return Partial{.tally = std::to_string(block), .replicates = 1}; },
+        jobs, threads,
+        [](std::size_t, std::uint64_t block) {
+            return Partial{.tally = std::to_string(block), .replicates = 1};
+        },
         [](std::size_t, Partial& into, const Partial& from) {
-            into.tally = "(" + std::any_cast<std::string>(into.tally) + " " + std::any_cast<std::string>(from.tally) + ")";
+            into.tally = "(" + std::any_cast<std::string>(into.tally) + " " +
+                         std::any_cast<std::string>(from.tally) + ")";
             into.replicates += from.replicates;
         });
     std::vector<std::string> all;
@@ -27,7 +31,8 @@ std::vector<std::string> trees(const std::vector<BlockRange>& jobs, unsigned thr
 TEST_CASE("blocks are joined by a fixed balanced tree, in order, for any number of threads") {
     for (const unsigned threads : {1U, 2U, 7U}) {
         CHECK(trees({{0, 4}}, threads) == std::vector<std::string>{"((0 1) (2 3))"});
-        CHECK(trees({{8, 8}, {5, 1}}, threads) == std::vector<std::string>{"(((8 9) (10 11)) ((12 13) (14 15)))", "5"});
+        CHECK(trees({{8, 8}, {5, 1}}, threads) ==
+              std::vector<std::string>{"(((8 9) (10 11)) ((12 13) (14 15)))", "5"});
         CHECK(trees({}, threads).empty());
     }
     CHECK(trees({{0, 1024}, {0, 256}}, 1) == trees({{0, 1024}, {0, 256}}, 5));

@@ -33,7 +33,9 @@ Measured measure(const Catalogue& catalogue, RunOptions options = {}) {
 
 const std::string half = "quantity = \"heads\"\nequals = \"1/2\"\nwithin = 0.02";
 
-Results verdicts(const std::string& tables, RunOptions options = {}) { return measure(toy::catalogue(tables), options).results; }
+Results verdicts(const std::string& tables, RunOptions options = {}) {
+    return measure(toy::catalogue(tables), options).results;
+}
 
 }  // namespace
 
@@ -45,32 +47,58 @@ TEST_CASE("looks double from a sixteenth of the standard budget") {
 }
 
 TEST_CASE("every relation gives the verdict that mathematics gives") {
-    const auto verdict = [](const std::string& check, const std::string& control, const std::string& more = "") {
+    const auto verdict = [](const std::string& check, const std::string& control,
+                            const std::string& more = "") {
         return verdicts(toy::claim("a", check, control, more)).verdicts.front().verdict;
     };
     const std::string supported_control = "equals = 0.9";
     CHECK(verdict(half, "equals = 0.6") == Verdict::supported);
-    CHECK(verdict("quantity = \"heads\"\nequals = 0.6\nwithin = 0.02", supported_control) == Verdict::refuted);
-    CHECK(verdict("quantity = \"heads\"\nequals = \"1/2\"\nwithin_ratio = 0.04", "equals = 0.6") == Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nequals = 0.6\nwithin = 0.02", supported_control) ==
+          Verdict::refuted);
+    CHECK(verdict("quantity = \"heads\"\nequals = \"1/2\"\nwithin_ratio = 0.04", "equals = 0.6") ==
+          Verdict::supported);
     CHECK(verdict("quantity = \"heads\"\nat_most = 0.52", "at_most = 0.48") == Verdict::supported);
-    CHECK(verdict("quantity = \"heads\"\nat_most = 0.48\nwithin = 0.04", "at_least = 0.56") == Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nat_most = 0.48\nwithin = 0.04", "at_least = 0.56") ==
+          Verdict::supported);
     CHECK(verdict("quantity = \"heads\"\nat_least = 0.48", "at_least = 0.52") == Verdict::supported);
-    CHECK(verdict("quantity = \"heads\"\nbetween = [\"0.48\", \"0.52\"]", "between = [\"0\", \"0.48\"]") == Verdict::supported);
-    CHECK(verdict("quantity = \"level\"\nequals = 0.5\nwithin = 0.01", "equals = 0.52") == Verdict::supported);
-    CHECK(verdict("quantity = \"law\"\nfollows = \"1/2+atan(x)/pi\"\nwithin = 0.02", "follows = \"1/2+atan(x-0.15)/pi\"") == Verdict::supported);
-    CHECK(verdict("quantity = \"law\"\nfollows = \"1/2+atan(x-shift)/pi\"\nwithin = 0.05", "follows = \"1/2+atan(x)/pi\"", "with = { shift = 0.5 }") == Verdict::supported);
-    CHECK(verdict("quantity = \"walk\"\nequals = \"step/steps\"\nwithin = 0.02", "equals = \"step/(steps+1)\"") == Verdict::supported);
-    CHECK(verdict("quantity = \"walk\"\nequals = \"step/steps - (step == 3)/10\"\nwithin = 0.02", supported_control) == Verdict::refuted);
-    CHECK(verdict("quantity = \"walk\"\nequals = 1\nwithin = 0.05\nexponent = { from = 1, to = 4 }", "equals = 0.5") == Verdict::supported);
-    CHECK(verdict("quantity = \"heads\"\nequals = -0.1\nwithin = 0.02\nversus = { with = { coin = \"bent\" }, as = \"difference\" }", "equals = 0") == Verdict::supported);
-    CHECK(verdict("quantity = \"heads\"\nequals = \"5/6\"\nwithin = 0.04\nversus = { with = { coin = \"bent\" }, as = \"ratio\" }", "equals = 1") == Verdict::supported);
-    CHECK(verdict("quantity = \"heads\"\nsame_as = \"level\"\nwithin = 0.02", "with = { coin = \"bent\" }") == Verdict::supported);
-    CHECK(verdict("quantity = \"small_shift\"\nholds = true\nwithin = 0.001", "with = { shift = 200 }") == Verdict::supported);
-    CHECK(verdict("quantity = \"small_shift\"\nholds = true\nwithin = 1e-9", "with = { shift = 200 }") == Verdict::inconclusive);
-    CHECK(verdict("quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\"") == Verdict::supported);
-    CHECK(verdict("quantity = \"(a+b)^2\"\nsame_as = \"a^2+b^2\"", "same_as = \"a^2+2ab+b^2\"") == Verdict::refuted);
-    CHECK(verdict("quantity = \"missing\"\nat_most = 0.01", "with = { shift = 13 }\nat_most = 1e-4") == Verdict::supported);
-    CHECK(verdict("quantity = \"missing\"\nequals = \"1/256\"\nwithin = 0.002", "equals = 0", "with = { shift = 13 }") == Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nbetween = [\"0.48\", \"0.52\"]", "between = [\"0\", \"0.48\"]") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"level\"\nequals = 0.5\nwithin = 0.01", "equals = 0.52") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"law\"\nfollows = \"1/2+atan(x)/pi\"\nwithin = 0.02",
+                  "follows = \"1/2+atan(x-0.15)/pi\"") == Verdict::supported);
+    CHECK(verdict("quantity = \"law\"\nfollows = \"1/2+atan(x-shift)/pi\"\nwithin = 0.05",
+                  "follows = \"1/2+atan(x)/pi\"", "with = { shift = 0.5 }") == Verdict::supported);
+    CHECK(verdict("quantity = \"walk\"\nequals = \"step/steps\"\nwithin = 0.02",
+                  "equals = \"step/(steps+1)\"") == Verdict::supported);
+    CHECK(verdict("quantity = \"walk\"\nequals = \"step/steps - (step == 3)/10\"\nwithin = 0.02",
+                  supported_control) == Verdict::refuted);
+    CHECK(verdict("quantity = \"walk\"\nequals = 1\nwithin = 0.05\nexponent = { from = 1, to = 4 }",
+                  "equals = 0.5") == Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nequals = -0.1\nwithin = 0.02\nversus = { with = { coin = \"bent\" "
+                  "}, as = \"difference\" }",
+                  "equals = 0") == Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nequals = \"5/6\"\nwithin = 0.04\nversus = { with = { coin = "
+                  "\"bent\" }, as = \"ratio\" }",
+                  "equals = 1") == Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nsame_as = \"level\"\nwithin = 0.02", "with = { coin = \"bent\" }") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"small_shift\"\nholds = true\nwithin = 0.001", "with = { shift = 200 }") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"heads\"\nat_most = 0.5\nwithin_ratio = 0.04", "at_least = 0.6") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"law\"\nfollows = \"F\"\nwithin = \"w\"", "follows = \"F^2\"",
+                  "define.w = \"0.02\"\ndefine.F = \"1/2+atan(x)/pi\"") == Verdict::supported);
+    CHECK(verdict("quantity = \"small_shift\"\nholds = true\nwithin = 1e-9", "with = { shift = 200 }") ==
+          Verdict::inconclusive);
+    CHECK(verdict("quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\"") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"(a+b)^2\"\nsame_as = \"a^2+b^2\"", "same_as = \"a^2+2ab+b^2\"") ==
+          Verdict::refuted);
+    CHECK(verdict("quantity = \"missing\"\nat_most = 0.01", "with = { shift = 13 }\nat_most = 1e-4") ==
+          Verdict::supported);
+    CHECK(verdict("quantity = \"missing\"\nequals = \"1/256\"\nwithin = 0.002", "equals = 0",
+                  "with = { shift = 13 }") == Verdict::supported);
 }
 
 TEST_CASE("a surviving control withholds the verdict") {
@@ -82,17 +110,22 @@ TEST_CASE("a surviving control withholds the verdict") {
 
 TEST_CASE("a refuted claim runs its twin and depends on it") {
     const std::string wrong = "known = \"refuted\"\nbecause = \"b\"\ninstead = \"twin\"";
-    const auto both = verdicts(toy::claim("a", "quantity = \"heads\"\nequals = 0.6\nwithin = 0.02", "", wrong) + toy::claim("twin", half, "equals = 0.6"));
+    const auto both =
+        verdicts(toy::claim("a", "quantity = \"heads\"\nequals = 0.6\nwithin = 0.02", "", wrong) +
+                 toy::claim("twin", half, "equals = 0.6"));
     CHECK(both.verdicts[0].verdict == Verdict::refuted);
     CHECK(both.verdicts[0].as_known());
     CHECK(both.verdicts[0].controls == 1);
-    const auto broken = verdicts(toy::claim("a", "quantity = \"heads\"\nequals = 0.6\nwithin = 0.02", "", wrong) + toy::claim("twin", half, "equals = 0.501"));
+    const auto broken =
+        verdicts(toy::claim("a", "quantity = \"heads\"\nequals = 0.6\nwithin = 0.02", "", wrong) +
+                 toy::claim("twin", half, "equals = 0.501"));
     CHECK(broken.verdicts[0].verdict == Verdict::inconclusive);
 }
 
 TEST_CASE("a verdict and its numbers do not depend on threads, nor on what else shares the run") {
     const std::string a = toy::claim("a", half, "equals = 0.6");
-    const std::string b = toy::claim("b", "quantity = \"heads\"\nequals = 0.5\nwithin = 0.0075", "equals = 0.6");
+    const std::string b =
+        toy::claim("b", "quantity = \"heads\"\nequals = 0.5\nwithin = 0.0075", "equals = 0.6");
     const auto alone = verdicts(a, {.threads = 1});
     for (const unsigned threads : {1U, 2U, 5U}) {
         const auto shared = verdicts(a + b, {.threads = threads});
@@ -110,8 +143,11 @@ TEST_CASE("another seed gives other numbers") {
 }
 
 TEST_CASE("levels are split over looks, checks and points") {
-    const std::string two = "[[claim]]\nid = \"a\"\nat = { T = \"1\" }\nsays = \"s\"\nexperiment = \"toy\"\n[[claim.check]]\n" + half +
-                            "\n[[claim.check.control]]\nequals = 0.7\n[[claim.check]]\nquantity = \"walk\"\nequals = \"step/steps\"\nwithin = 0.1\n[[claim.check.control]]\nequals = 7\n";
+    const std::string two =
+        "[[claim]]\nid = \"a\"\nat = { T = \"1\" }\nsays = \"s\"\nexperiment = \"toy\"\n[[claim.check]]\n" +
+        half +
+        "\n[[claim.check.control]]\nequals = 0.7\n[[claim.check]]\nquantity = \"walk\"\nequals = "
+        "\"step/steps\"\nwithin = 0.1\n[[claim.check.control]]\nequals = 7\n";
     const auto results = verdicts(two, {.alpha = 1e-4});
     CHECK(results.checks[0].level == Approx(1e-4 / (5 * 2)));
     CHECK(results.checks[1].level == Approx(1e-6 / 5));  // the control's own
@@ -124,18 +160,22 @@ TEST_CASE("levels are split over looks, checks and points") {
 }
 
 TEST_CASE("missing replicates are counted and widen the interval") {
-    const auto row = verdicts(toy::claim("a", half, "equals = 0.7", "with = { shift = 13 }")).verdicts.front();
+    const auto row =
+        verdicts(toy::claim("a", half, "equals = 0.7", "with = { shift = 13 }")).verdicts.front();
     CHECK(row.missing > 0);
     const auto share = static_cast<double>(row.missing) / static_cast<double>(row.replicates);
     CHECK(share == Approx(1.0 / 256).margin(1e-3));
     // An unbounded mean with a missing replicate has no interval.
-    const auto mean = verdicts(toy::claim("a", "quantity = \"missing\"\nat_least = 0.001", "at_least = 0.1", "with = { shift = 13 }"));
+    const auto mean = verdicts(toy::claim("a", "quantity = \"missing\"\nat_least = 0.001", "at_least = 0.1",
+                                          "with = { shift = 13 }"));
     CHECK(mean.verdicts.front().verdict == Verdict::supported);
 }
 
 TEST_CASE("an interrupted run keeps what was decided") {
     std::stop_source source;
-    const auto catalogue = toy::catalogue(toy::claim("a", half, "equals = 0.6") + toy::claim("b", "quantity = \"heads\"\nequals = 0.5\nwithin = 1e-6", "equals = 0.6"));
+    const auto catalogue =
+        toy::catalogue(toy::claim("a", half, "equals = 0.6") +
+                       toy::claim("b", "quantity = \"heads\"\nequals = 0.5\nwithin = 1e-6", "equals = 0.6"));
     std::atomic<bool> stopped = false;
     RunOptions options{.threads = 2, .stop = source.get_token()};
     options.progress = [&](const Progress& p) {

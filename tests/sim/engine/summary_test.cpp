@@ -24,9 +24,12 @@ Results results(const std::string& tables) {
 }  // namespace
 
 TEST_CASE("rows say what was compared with what") {
-    const auto r = results(toy::claim("a", "quantity = \"heads\"\nequals = \"1/2\"\nwithin_ratio = 0.05", "between = [\"0.6\", \"0.7\"]\nwithin = 0") +
-                           toy::claim("b", "quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\"") +
-                           toy::claim("c", "quantity = \"walk\"\nequals = 1\nwithin = 0.05\nexponent = { from = 1, to = 4 }", "equals = 0.5"));
+    const auto r = results(
+        toy::claim("a", "quantity = \"heads\"\nequals = \"1/2\"\nwithin_ratio = 0.05",
+                   "between = [\"0.6\", \"0.7\"]\nwithin = 0") +
+        toy::claim("b", "quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\"") +
+        toy::claim("c", "quantity = \"walk\"\nequals = 1\nwithin = 0.05\nexponent = { from = 1, to = 4 }",
+                   "equals = 0.5"));
     REQUIRE(r.checks.size() == 6);
     CHECK(r.checks[0].relation == "equals (ratio)");
     CHECK(r.checks[0].predicted == "0.5");
@@ -46,13 +49,15 @@ TEST_CASE("rows say what was compared with what") {
 }
 
 TEST_CASE("an exact verdict spends no level beyond its failure probability") {
-    const auto r = results(toy::claim("b", "quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\""));
+    const auto r = results(
+        toy::claim("b", "quantity = \"(a+b)^2\"\nsame_as = \"a^2+2ab+b^2\"", "same_as = \"a^2+b^2\""));
     CHECK(r.run.levels.at("exact") < 1e-18);
     CHECK_FALSE(r.run.levels.contains("finite-sample"));
 }
 
 TEST_CASE("a claim's words, sources and replicates are kept") {
-    const auto r = results(toy::claim("a", "quantity = \"heads\"\nequals = \"1/2\"\nwithin = 0.05", "with = { coin = \"bent\" }") +
+    const auto r = results(toy::claim("a", "quantity = \"heads\"\nequals = \"1/2\"\nwithin = 0.05",
+                                      "with = { coin = \"bent\" }") +
                            "[[unchecked]]\nid = \"u\"\nat = { T = \"2\" }\nsays = \"s\"\nbecause = \"b\"\n");
     CHECK(r.claims.front().says == "A claim.");
     CHECK(r.verdicts.front().at == "T:1");

@@ -42,7 +42,8 @@ Ran run(const std::string& arguments, const std::string& program = "assay") {
     FILE* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::array<char, 4096> buffer{};
-    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe)) output.append(buffer.data(), n);
+    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
+        output.append(buffer.data(), n);
     const int status = pclose(pipe);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), output};
 }
@@ -56,19 +57,26 @@ std::string slurp(const fs::path& path) {
 std::map<std::string, std::string> folder(const fs::path& path) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(path))
-        if (entry.is_regular_file() && entry.path().filename() != "timings.csv") files[fs::relative(entry.path(), path).string()] = slurp(entry.path());
+        if (entry.is_regular_file() && entry.path().filename() != "timings.csv")
+            files[fs::relative(entry.path(), path).string()] = slurp(entry.path());
     return files;
 }
 
-std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+std::size_t lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
 
 /// A claim of a user's own, with the check's lines.
 std::string own_claim(const std::string& check, const std::string& known = "") {
-    return "[[document]]\nid = \"mine\"\nfile = \"mine.txt\"\ntitle = \"Mine\"\n[[claim]]\nid = \"mine\"\nat = { mine = \"1\" }\nsays = \"Mine.\"\n" + known +
-           "experiment = \"elbow\"\n[[claim.check]]\n" + check + "\n[[claim.check.control]]\nequals = \"9\"\n";
+    return "[[document]]\nid = \"mine\"\nfile = \"mine.txt\"\ntitle = \"Mine\"\n[[claim]]\nid = \"mine\"\nat "
+           "= { mine = \"1\" }\nsays = \"Mine.\"\n" +
+           known + "experiment = \"elbow\"\n[[claim.check]]\n" + check +
+           "\n[[claim.check.control]]\nequals = \"9\"\n";
 }
 
-void write(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
+void write(const std::string& path, const std::string& text) {
+    std::ofstream(path) << text;
+}
 
 }  // namespace
 
@@ -83,7 +91,8 @@ TEST_CASE("a run writes its results, the same for any number of threads") {
     CHECK(a == folder(scratch / "b"));
     for (const char* name : {"verdicts.csv", "checks.csv", "run.json", "report.md"}) CHECK(a.contains(name));
     CHECK(fs::exists(scratch / "a" + "/timings.csv"));
-    CHECK_THAT(a.at("verdicts.csv"), StartsWith("claim,topic,at,verdict,known,reason,experiment,method,alpha,looks,replicates,missing,controls,controls_passed"));
+    CHECK_THAT(a.at("verdicts.csv"), StartsWith("claim,topic,at,verdict,known,reason,experiment,method,alpha,"
+                                                "looks,replicates,missing,controls,controls_passed"));
     CHECK(lines(a.at("verdicts.csv")) == 3);
 
     SECTION("another seed changes the numbers and not the verdicts") {
@@ -98,6 +107,10 @@ TEST_CASE("a run writes its results, the same for any number of threads") {
     }
     SECTION("a folder of results is replaced, any other is refused") {
         write(scratch / "a" + "/series/old.csv", "x");
+        fs::create_directory(scratch / "other");
+        write(scratch / "other" + "/run.json", "{\"mine\": 1}");
+        CHECK(run("run cauchy-elbow --quiet --out " + scratch / "other").exit_code == 3);
+        CHECK(folder(scratch / "other").at("run.json") == "{\"mine\": 1}");
         fs::create_directory(scratch / "foreign");
         write(scratch / "foreign" + "/thesis.tex", "precious");
         const auto refused = run("run cauchy-elbow --quiet --out " + scratch / "foreign");
@@ -139,10 +152,14 @@ TEST_CASE("bad usage gets one clear message and exit code 2") {
     bad("run --seed ''" + out, "--seed");
     bad("run --threads 0" + out, "from 1 to 1024");
     bad("run --threads x" + out, "--threads");
-    bad("run --alpha 0" + out, "between 0 and 1");
-    bad("run --alpha 1" + out, "between 0 and 1");
-    bad("run --alpha nan" + out, "between 0 and 1");
+    bad("run --alpha 0" + out, "between 1e-200 and 1");
+    bad("run --alpha 1" + out, "between 1e-200 and 1");
+    bad("run --alpha 1e-323" + out, "between 1e-200 and 1");
+    bad("run --alpha nan" + out, "between 1e-200 and 1");
     bad("run --budget huge" + out, "--budget");
+    bad("run --budget 2" + out, "--budget");
+    bad("run 001" + out, "has no claims here");
+    bad("run loss-pushes-down.move-y" + out, "is not checked");
     bad("run --frobnicate" + out, "--frobnicate");
     bad("", "subcommand");
     bad("rnu", "nearest: \"run\"");
@@ -181,7 +198,8 @@ TEST_CASE("bad claim files are refused with file, line and column") {
     bad(own_claim("quantity = \"median\"\nequal = 0\nwithin = 0.1"), "nearest: \"equals\"");
     bad(own_claim("quantity = \"medain\"\nequals = 0\nwithin = 0.1"), "nearest: \"median\"");
     bad(own_claim("quantity = \"median\"\nequals = \"1 +\"\nwithin = 0.1"), "1 +");
-    bad(own_claim("quantity = \"median\"\nequals = 0\nwithin = 0.1\nwith = { weight_sd = -1 }"), "must be in [0");
+    bad(own_claim("quantity = \"median\"\nequals = 0\nwithin = 0.1\nwith = { weight_sd = -1 }"),
+        "must be in [0");
     bad("[[claim]]\nid = \"x\"\n", "needs");
 }
 
@@ -210,7 +228,8 @@ TEST_CASE("an interrupted run saves what was decided") {
     const Scratch scratch;
     // One quick claim, and one that cannot be decided and would take a while.
     write(scratch / "own.toml", own_claim("quantity = \"median\"\nequals = 0\nwithin = 1e-9"));
-    const auto ran = run("run mine --budget deep --quiet --threads 1 --claims " + scratch / "own.toml" + " --out " + scratch / "a & p=$!; sleep 1; kill -INT $p; wait $p");
+    const auto ran = run("run mine --budget deep --quiet --threads 1 --claims " + scratch / "own.toml" +
+                         " --out " + scratch / "a & p=$!; sleep 1; kill -INT $p; wait $p");
     INFO(ran.output);
     CHECK(ran.exit_code == 130);
     CHECK_THAT(slurp(scratch / "a" + "/verdicts.csv"), Contains("inconclusive") && Contains("interrupted"));
