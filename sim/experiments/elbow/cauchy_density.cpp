@@ -44,6 +44,18 @@ using Rule = boost::math::quadrature::gauss_kronrod<double, 61>;
 
 constexpr double inner_error = 1e-13;  ///< relative error of `density`, far above what the tests observe
 
+/// integral_left^right g(c) dc, with the Gauss-Kronrod estimate of its error and inner_error of the integral
+/// of |g|. Boost reports the estimate for an interval of length 2, whatever the length; hence the reference
+/// interval.
+template <class F>
+Computed panel(double left, double right, F g) {
+    const double half = (right - left) / 2, mean = (right + left) / 2;
+    double error = 0, absolute = 0;
+    const double value =
+        Rule::integrate([&](double t) { return g(mean + half * t); }, -1.0, 1.0, 0, 0.0, &error, &absolute);
+    return {half * value, half * (error + inner_error * absolute)};
+}
+
 /// Density of -b/w at c for independent w ~ N(0, weight_sd^2), b ~ N(0, bias_sd^2):
 ///   f(c) = integral of |w| p_w(w) p_b(-c w) dw = 2 integral_0^inf w p_w(w) p_b(c w) dw.
 /// The integrand decays as exp(-h w^2 / 2), h = 1/weight_sd^2 + c^2/bias_sd^2; beyond w = 12/sqrt(h) it holds
@@ -51,35 +63,28 @@ constexpr double inner_error = 1e-13;  ///< relative error of `density`, far abo
 Computed density(const P& p, double c) {
     const double end = 12 / std::hypot(1 / p.weight_sd, c / p.bias_sd);
     const double scale = 1 / (std::acos(-1.0) * p.weight_sd * p.bias_sd);
-    const auto integrand = [&](double w) {
+    return panel(0, end, [&](double w) {
         const double z = w / p.weight_sd, y = c * w / p.bias_sd;
         return scale * w * std::exp(-(z * z + y * y) / 2);
-    };
-    double error = 0;
-    const double value = Rule::integrate(integrand, 0.0, end, 0, 0.0, &error);
-    return {value, error + inner_error * value};
+    });
 }
 
-/// integral_0^to g(c) dc and a bound on its error, over panels that double in length, so that the poles of
-/// the density at distance bias_sd/weight_sd from 0 stay as far from each panel as its length. The bound adds
-/// the Gauss-Kronrod estimates to the inner error, which is relative to the integral of |g| where g is a
-/// multiple of the density.
+Computed plus(const Computed& a, const Computed& b) {
+    return {a.value + b.value, a.error + b.error};
+}
+
+/// integral_0^to g(c) dc for a multiple g of the density, over panels that double in length, so that the
+/// poles of the density at distance bias_sd/weight_sd from 0 stay as far from each panel as its length.
 template <class F>
 Computed integral(const P& p, double to, F g) {
     Computed sum{0, 0};
     const double unit = p.bias_sd / p.weight_sd;
     for (double left = 0; left < to;) {
         const double right = std::min(to, left + std::max(left, unit));
-        double error = 0, absolute = 0;
-        sum.value += Rule::integrate(g, left, right, 0, 0.0, &error, &absolute);
-        sum.error += error + inner_error * absolute;
+        sum = plus(sum, panel(left, right, g));
         left = right;
     }
     return sum;
-}
-
-Computed plus(const Computed& a, const Computed& b) {
-    return {a.value + b.value, a.error + b.error};
 }
 
 std::uint64_t block(const P& p, random::Stream& /*stream*/, engine::Replicates /*replicates*/, T& tally) {
@@ -87,17 +92,13 @@ std::uint64_t block(const P& p, random::Stream& /*stream*/, engine::Replicates /
     const auto mass_between = [&](double a) {  // of [-a, a]
         return plus(integral(p, a, f), integral(p, a, [&](double c) { return f(-c); }));
     };
-    // The mass beyond +-a, a = bias_sd/weight_sd, by c = a/t: integral_a^inf f(c) dc = integral_0^1 f(a/t)
-    // a/t^2 dt.
+    // The mass beyond a = bias_sd/weight_sd on either side, by c = a/t:
+    //   integral_a^inf f(c) dc = integral_0^1 f(a/t) a/t^2 dt.
     const double a = p.bias_sd / p.weight_sd;
-    Computed tails{0, 0};
-    for (const double sign : {-1.0, 1.0}) {
-        double error = 0;
-        const double value = Rule::integrate([&](double t) { return f(sign * a / t) * a / (t * t); }, 0.0,
-                                             1.0, 0, 0.0, &error);
-        tails = plus(tails, {value, error + inner_error * value});
-    }
-    tally.total_mass = plus(mass_between(a), tails);
+    const auto tail = [&](double sign) {
+        return panel(0, 1, [&](double t) { return f(sign * a / t) * a / (t * t); });
+    };
+    tally.total_mass = plus(mass_between(a), plus(tail(-1), tail(1)));
     for (std::size_t i = 0; i < corners.size(); ++i) {
         tally.density[i] = density(p, corners[i]);
         tally.central_mass[i] = mass_between(corners[i]);

@@ -27,10 +27,10 @@ using T = Tally;
 
 /// P(b <= -radius |w|) for w ~ N(0, weight_sd^2 I_d), b ~ N(0, bias_sd^2): with |w| = weight_sd r, r ~ chi_d,
 ///   integral_0^inf p(r) Phi(-s r) dr,  ln p(r) = (1 - d/2) ln 2 - lgamma(d/2) + (d - 1) ln r - r^2/2,
-/// s = radius weight_sd / bias_sd. The integrand is log-concave with curvature at least 1 and its peak lies
-/// below sqrt(d), so that less than exp(-72) of it lies beyond sqrt(d) + 12. Where Phi underflows (s r > 38)
-/// the integrand is below 1e-300: probabilities of that order have no relative accuracy. Error bound: ten
-/// times the Gauss-Kronrod estimate, and the rounding of the logarithms.
+/// s = radius weight_sd / bias_sd. Since Phi(-x) <= exp(-x^2/2)/2, the integrand lies below a multiple of the
+/// density of a chi_d variable shrunk by sqrt(1 + s^2), of which less than exp(-72) lies beyond (sqrt(d) +
+/// 12)/sqrt(1 + s^2). Where Phi underflows (s r > 38) the probability is below 1e-300: it has no relative
+/// accuracy. Error bound: ten times the Gauss-Kronrod estimate, and the rounding of the logarithms.
 stats::Computed dead_probability(const P& p) {
     const auto d = static_cast<double>(p.dimension);
     const double s = p.radius * p.weight_sd / p.bias_sd;
@@ -40,10 +40,13 @@ stats::Computed dead_probability(const P& p) {
         return phi > 0 ? std::exp(log_scale + (d - 1) * std::log(r) - r * r / 2 + std::log(phi)) : 0.0;
     };
     using Rule = boost::math::quadrature::gauss_kronrod<double, 61>;
+    const double rounding = 1e-15 * (10 + d * std::log(d + 1));  // relative; no finer tolerance can be met
+    // On (-1,1), for which Boost's error estimate is meant.
+    const double half = (std::sqrt(d) + 12) / std::hypot(1, s) / 2;
     double error = 0;
-    const double value = Rule::integrate(integrand, 0.0, std::sqrt(d) + 12, 15, 1e-14, &error);
-    const double rounding = 1e-15 * (10 + d * std::log(d + 1));
-    return {value, 10 * error + rounding * value + 1e-300};
+    const double value = half * Rule::integrate([&](double t) { return integrand(half * (t + 1)); }, -1.0,
+                                                1.0, 15, rounding, &error);
+    return {value, 10 * half * error + rounding * value + 1e-300};
 }
 
 std::uint64_t block(const P& p, random::Stream& /*stream*/, engine::Replicates /*replicates*/, T& tally) {

@@ -33,24 +33,38 @@ struct Tally {
 using P = Parameters;
 using T = Tally;
 
+constexpr std::size_t tile_draws = 8192;  // draws that stay in the second-level cache
+
+/// On how many of `count` fresh data points the unit w is on.
+std::size_t number_on(const P& p, random::Stream& stream, std::span<const double> w, std::size_t count,
+                      std::vector<double>& data) {
+    const std::size_t d = w.size();
+    const double shift = p.inputs == Inputs::centred_uniform ? 0.5 : 0.0;
+    data.resize(count * d);
+    if (p.inputs == Inputs::normal)
+        random::fill_normal(stream, std::span(data));
+    else
+        random::fill_uniform(stream, std::span(data));
+    std::size_t on = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        double s = 0;
+        for (std::size_t j = 0; j < d; ++j) s += w[j] * (data[i * d + j] - shift);
+        on += s > 0 ? 1U : 0U;
+    }
+    return on;
+}
+
 /// One replicate is a unit w.x without bias, w ~ N(0, I), on its own data set of independent points whose
 /// coordinates are independent.
 std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates replicates, T& tally) {
     const auto d = static_cast<std::size_t>(p.dimension), points = static_cast<std::size_t>(p.points);
-    const double shift = p.inputs == Inputs::centred_uniform ? 0.5 : 0.0;
-    std::vector<double> w(d), data(points * d), numbers(static_cast<std::size_t>(replicates.count));
+    const std::size_t tile = std::max<std::size_t>(1, tile_draws / d);
+    std::vector<double> w(d), data, numbers(static_cast<std::size_t>(replicates.count));
     for (double& number : numbers) {
         random::fill_normal(stream, std::span(w));
-        if (p.inputs == Inputs::normal)
-            random::fill_normal(stream, std::span(data));
-        else
-            random::fill_uniform(stream, std::span(data));
         std::size_t on = 0;
-        for (std::size_t i = 0; i < points; ++i) {
-            double s = 0;
-            for (std::size_t j = 0; j < d; ++j) s += w[j] * (data[i * d + j] - shift);
-            on += s > 0 ? 1U : 0U;
-        }
+        for (std::size_t done = 0; done < points; done += tile)
+            on += number_on(p, stream, w, std::min(tile, points - done), data);
         number = static_cast<double>(on);
         const double from_half = std::abs(number / static_cast<double>(points) - 0.5);
         tally.near_half.add(from_half <= p.near);

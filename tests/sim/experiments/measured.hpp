@@ -36,6 +36,9 @@ class Measured {
     [[nodiscard]] stats::Estimate number(std::string_view name, double level, std::size_t point = 0) const {
         return get<engine::MeasureScalar>(name)(tally_, point, level);
     }
+    [[nodiscard]] stats::Histogram law(std::string_view name) const {
+        return get<engine::MeasureLaw>(name)(tally_, 0);
+    }
     [[nodiscard]] exact::Certificate identity(std::string_view name, std::size_t point = 0) const {
         return get<engine::MeasureIdentity>(name)(tally_, point);
     }
