@@ -74,8 +74,8 @@ TEST_CASE("files of others in a result folder are left alone") {
 }
 
 TEST_CASE("a run.json of others is refused") {
-    const sample::Scratch scratch;
     for (const auto* text : {"{}", "{\"program\": \"sand\"}", "not JSON", ""}) {
+        const sample::Scratch scratch;
         write_file(scratch.path() / "run.json", text);
         CHECK_THROWS_AS(open_folder(scratch.path()), IoError);
         CHECK(read_file(scratch.path() / "run.json") == text);
