@@ -169,7 +169,7 @@ struct Report {
         for (const auto& place : places)
             by_document[place.document] +=
                 &place == &places.front() ? error_text(row, place.where, report)
-                                          : fmt::format("* {} ({}): as in {}.\n", code(row.claim),
+                                          : fmt::format("* {}, {}: as in {}.\n", code(row.claim),
                                                         prose(place.where), code(places.front().document));
     }
     std::string text = "\n## Errors found in the documents\n";

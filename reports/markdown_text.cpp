@@ -68,7 +68,9 @@ std::string anchor(std::string_view heading) {
 std::string sentence(std::string_view text) {
     auto words = prose(text);
     if (words.empty()) return words;
-    if (words.front() >= 'a' && words.front() <= 'z')
+    const auto lower_case = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto first = std::string_view(words).substr(0, words.find(' '));
+    if (first.size() > 1 && std::all_of(first.begin(), first.end(), lower_case))
         words.front() = static_cast<char>(words.front() - 'a' + 'A');
     if (std::string_view(".!?:").find(words.back()) == std::string_view::npos) words += '.';
     return words;

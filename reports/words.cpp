@@ -148,10 +148,15 @@ std::map<std::string, std::vector<CheckGroup>, std::less<>> groups(std::span<con
 
 const CheckRow* deciding(const VerdictRow& verdict, std::span<const CheckGroup> of_claim) {
     if (of_claim.empty()) return nullptr;
-    const auto found = std::find_if(of_claim.begin(), of_claim.end(), [&](const CheckGroup& group) {
-        return group.check->verdict == verdict.verdict;
-    });
-    return found != of_claim.end() ? found->check : of_claim.front().check;
+    const auto first = [&](Verdict wanted) {
+        const auto found = std::find_if(of_claim.begin(), of_claim.end(), [&](const CheckGroup& group) {
+            return group.check->verdict == wanted;
+        });
+        return found == of_claim.end() ? nullptr : found->check;
+    };
+    if (const auto* refuted = first(Verdict::refuted)) return refuted;
+    const auto* same = first(verdict.verdict);
+    return same != nullptr ? same : of_claim.front().check;
 }
 
 void Tally::add(const VerdictRow& row) {

@@ -39,7 +39,7 @@ TEST_CASE("an error is told under the document that makes it") {
     const auto first = text.find("### Notes on");
     const auto told = text.find("* `dead-half`, 1.1; see also 2. *The document says:* Half");
     const auto second = text.find("### Lecture");
-    const auto referred = text.find("* `dead-half` (1.3): as in `000`.");
+    const auto referred = text.find("* `dead-half`, 1.3: as in `000`.");
     REQUIRE(referred != std::string::npos);
     CHECK(first < told);
     CHECK(told < second);

@@ -35,6 +35,7 @@ TEST_CASE("anchors are those of the headings") {
 TEST_CASE("a sentence begins and ends as one") {
     CHECK(sentence("the budget is spent") == "The budget is spent.");
     CHECK(sentence("Why?") == "Why?");
-    CHECK(sentence("p = 1") == "P = 1.");
+    CHECK(sentence("p = 1") == "p = 1.");
+    CHECK(sentence("relu(b) is constant") == "relu(b) is constant.");
     CHECK(sentence("").empty());
 }

@@ -153,10 +153,12 @@ TEST_CASE("the deciding check is the one with the claim's verdict") {
     engine::VerdictRow verdict;
     verdict.verdict = Verdict::refuted;
     CHECK(deciding(verdict, of_claim) == &rows[2]);
+    // Refuted, but the corrected twin is open.
     verdict.verdict = Verdict::inconclusive;
-    CHECK(deciding(verdict, of_claim) == &rows[1]);
+    CHECK(deciding(verdict, of_claim) == &rows[2]);
+    CHECK(deciding(verdict, std::span(of_claim).first(2)) == &rows[1]);
     verdict.verdict = Verdict::supported;
-    CHECK(deciding(verdict, of_claim) == &rows[0]);
+    CHECK(deciding(verdict, std::span(of_claim).first(1)) == &rows[0]);
     // Every check is supported, but a control survived.
     verdict.verdict = Verdict::inconclusive;
     CHECK(deciding(verdict, std::span(of_claim).first(1)) == &rows[0]);
