@@ -41,7 +41,7 @@ class Cells {
     /// missing value, and throws std::domain_error; the counts of that call's tile are then unspecified.
     /// Throws std::invalid_argument unless counts.size() = count(). Cost: linear, no allocation; Cauchy cells
     /// are some ten times cheaper than normal ones.
-    std::uint64_t bin(std::span<const double> xs, std::span<std::uint64_t> counts) const;
+    [[nodiscard]] std::uint64_t bin(std::span<const double> xs, std::span<std::uint64_t> counts) const;
 
     friend bool operator==(const Cells&, const Cells&) = default;
 

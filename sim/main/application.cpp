@@ -1,6 +1,7 @@
 #include "sim/main/application.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <exception>
@@ -30,6 +31,16 @@ void print(const std::string& text) {
         throw reports::IoError("cannot write to the standard output");
 }
 
+/// Colours and the window's width on a terminal, neither elsewhere.
+reports::TerminalStyle style() {
+    reports::TerminalStyle style;
+    if (isatty(STDOUT_FILENO) == 0) return style;
+    style.colour = true;
+    winsize window{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) style.width = window.ws_col;
+    return style;
+}
+
 int run_command(CommandLine line, const std::string& topic) {
     const Interruption interruption;
     const engine::Catalogue catalogue = catalogue_of(line);
@@ -51,8 +62,8 @@ int run_command(CommandLine line, const std::string& topic) {
     if (results.run.selection.empty() && !topic.empty()) results.run.selection = {topic};
     results.run.own_files = line.claim_files;
     reports::write_folder(line.out, results);
-    print(reports::verdict_table(results, {.colour = isatty(STDOUT_FILENO) != 0}) + "\n" +
-          reports::summary_line(results) + fmt::format("\n{}/report.md tells more.\n", line.out));
+    print(reports::verdict_table(results, style()) + "\n" + reports::summary_line(results) +
+          fmt::format("\n{}/report.md tells more.\n", line.out));
     if (report.interrupted) return ExitCode::interrupted;
     for (const auto& verdict : results.verdicts)
         if (!verdict.as_known()) return ExitCode::verdict_differs;
@@ -72,8 +83,7 @@ int dispatch(CommandLine line, const std::string& topic) {
         case Command::report: {
             const engine::Results results = reports::read_folder(line.words.front());
             reports::write_folder(line.words.front(), results);
-            print(reports::verdict_table(results, {.colour = isatty(STDOUT_FILENO) != 0}) + "\n" +
-                  reports::summary_line(results) + "\n");
+            print(reports::verdict_table(results, style()) + "\n" + reports::summary_line(results) + "\n");
             return ExitCode::as_known;
         }
     }
