@@ -71,8 +71,8 @@ TEST_CASE("the draws of units over data depend on the block and the parameters")
     engine::Parameters wider = few;
     wider["dimension"] = whole(9);
     CHECK(near(run(few)) != near(run(wider)));
-    // Tiles of one point, and a short last tile.
-    CHECK(run({{"dimension", whole(4096)}, {"points", whole(3000)}}).law("number_on").observed() == 1);
+    // Tiles of few and of many points, the last one short; replicates = 2^22 / (dimension points).
+    CHECK(run({{"dimension", whole(256)}, {"points", whole(3001)}}).law("number_on").observed() == 5);
     CHECK(run({{"dimension", whole(5)}, {"points", whole(4000)}}).law("number_on").observed() == 209);
 }
 
