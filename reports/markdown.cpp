@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "reports/markdown_text.hpp"
@@ -97,6 +98,9 @@ struct Report {
 [[nodiscard]] std::string summary(const Report& report) {
     const auto& results = report.results;
     const auto all = tally(results.verdicts);
+    std::set<std::string> cited;
+    for (const auto& row : results.verdicts)
+        for (const auto& source : sources(row.at, results.documents)) cited.insert(source.document);
     std::string text = "# Assay: what the documents claim, and what was measured\n\n";
     if (results.run.interrupted)
         text += fmt::format("**The run was interrupted**; claims without a verdict: {}. ",
@@ -105,8 +109,8 @@ struct Report {
         "Assay put {} from {} to the test: {} supported, {} refuted, {} inconclusive. {} {} "
         "Measured by Assay {} with seed {} and budget {}. To measure it all again, with the same numbers:\n\n"
         "    {}\n\n",
-        plural(all.total(), "claim"), plural(results.documents.size(), "document"), all.supported,
-        all.refuted, all.inconclusive, known_text(all), level_text(results.run), prose(results.run.version),
+        plural(all.total(), "claim"), plural(cited.size(), "document"), all.supported, all.refuted,
+        all.inconclusive, known_text(all), level_text(results.run), prose(results.run.version),
         results.run.seed, prose(results.run.budget), run_command(results.run, results.run.selection));
     text +=
         "| topic | supported | refuted | inconclusive | as expected |\n| --- | ---: | ---: | ---: | ---: |\n";
