@@ -226,10 +226,12 @@ TEST_CASE("places that cannot be written to give exit code 3 before anything is 
 
 TEST_CASE("an interrupted run saves what was decided") {
     const Scratch scratch;
-    // One quick claim, and one that cannot be decided and would take a while.
+    // A claim that cannot be decided and would take a while.
     write(scratch / "own.toml", own_claim("quantity = \"median\"\nequals = 0\nwithin = 1e-9"));
-    const auto ran = run("run mine --budget deep --quiet --threads 1 --claims " + scratch / "own.toml" +
-                         " --out " + scratch / "a & p=$!; sleep 1; kill -INT $p; wait $p");
+    const auto ran =
+        run("run mine --budget deep --quiet --threads 1 --claims " + scratch / "own.toml" + " --out " +
+            scratch / "a & p=$!; while [ ! -d " + scratch / "a ] && kill -0 $p; do sleep 0.02; done; " +
+            "kill -INT $p; wait $p");  // the folder appears once interruptions are caught
     INFO(ran.output);
     CHECK(ran.exit_code == 130);
     CHECK_THAT(slurp(scratch / "a" + "/verdicts.csv"), Contains("inconclusive") && Contains("interrupted"));
