@@ -19,8 +19,8 @@ namespace assay::reports {
 /// The anchor of a heading that holds letters, digits, blanks and hyphens.
 [[nodiscard]] std::string anchor(std::string_view heading);
 
-/// Prose that begins with an upper-case letter (ASCII), unless with a symbol such as y or relu(b), and ends with
-/// a full stop or the like; nothing stays nothing.
+/// Prose that begins with an upper-case letter (ASCII), unless with a symbol such as y or relu(b), and ends
+/// with a full stop or the like; nothing stays nothing.
 [[nodiscard]] std::string sentence(std::string_view text);
 
 }  // namespace assay::reports

@@ -53,8 +53,9 @@ struct CheckGroup {
 [[nodiscard]] std::map<std::string, std::vector<CheckGroup>, std::less<>> groups(
     std::span<const engine::CheckRow> rows);
 
-/// The check that a verdict rests on: the first refuted one (the claim may be inconclusive since its corrected
-/// twin is), else the first open one of an inconclusive claim, else the first; nullptr without checks.
+/// The check that a verdict rests on: the first refuted one (the claim may be inconclusive since its
+/// corrected twin is), else the first open one of an inconclusive claim, else the first; nullptr without
+/// checks.
 [[nodiscard]] const engine::CheckRow* deciding(const engine::VerdictRow& verdict,
                                                std::span<const CheckGroup> groups);
 
