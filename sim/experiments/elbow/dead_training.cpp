@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "lib/nn/fill.hpp"
 #include "lib/nn/loss.hpp"
 #include "lib/nn/network.hpp"
 #include "lib/optim/gradient_descent.hpp"
-#include "lib/random/normal.hpp"
 #include "sim/engine/experiment.hpp"
 
 namespace assay::experiments {
@@ -58,11 +58,6 @@ Workspace workspace(const P& p) {
             Matrix(1, p.points), std::move(gradient),        {}};
 }
 
-template <class Values>
-void fill(random::Stream& stream, Values& values) {
-    random::fill_normal(stream, std::span(values.data(), static_cast<std::size_t>(values.size())));
-}
-
 /// The largest pre-activation of the unit on the data, as of the last forward pass.
 float largest(const Workspace& ws, std::size_t layer) {
     return ws.trace.preactivation[layer].row(unit).maxCoeff();
@@ -72,9 +67,9 @@ float largest(const Workspace& ws, std::size_t layer) {
 /// Delving deep into rectifiers, ICCV 2015, equation 10); the unit's bias such that its largest
 /// pre-activation is -margin.
 void start(const P& p, random::Stream& stream, std::size_t layer, Workspace& ws) {
-    fill(stream, ws.inputs);
-    fill(stream, ws.targets);
-    fill(stream, ws.network.parameters);
+    nn::fill_normal(stream, ws.inputs);
+    nn::fill_normal(stream, ws.targets);
+    nn::fill_normal(stream, ws.network.parameters);
     for (std::size_t l = 0; l < ws.network.layout.layers(); ++l) {
         ws.network.weight(l) *= std::sqrt(2.0F / static_cast<float>(ws.network.layout.fan_in(l)));
         ws.network.bias(l).setZero();

@@ -7,10 +7,10 @@
 #include <cmath>
 #include <functional>
 
+#include "lib/nn/fill.hpp"
 #include "lib/nn/loss.hpp"
 #include "lib/nn/network.hpp"
 #include "lib/optim/gradient_descent.hpp"
-#include "lib/random/normal.hpp"
 #include "sim/engine/experiment.hpp"
 
 namespace assay::experiments {
@@ -48,11 +48,6 @@ struct Workspace {
     nn::Trace<float> trace;
 };
 
-template <class Values>
-void fill(random::Stream& stream, Values& values) {
-    random::fill_normal(stream, std::span(values.data(), static_cast<std::size_t>(values.size())));
-}
-
 void differentiate(Workspace& ws, const Matrix& inputs, const Matrix& targets) {
     const Matrix& outputs = nn::forward(ws.network, inputs, ws.trace);
     nn::squared_loss_gradient(outputs, targets, nn::Reduction::mean, ws.output_gradient);
@@ -69,9 +64,9 @@ bool unit_gradient_zero(const Workspace& ws) {
 /// Normal inputs, targets and parameters; the unit's bias lies half way between what the last active and the
 /// first inactive point need, or one unit beyond the outermost point.
 void start(const P& p, random::Stream& stream, Workspace& ws) {
-    fill(stream, ws.inputs);
-    fill(stream, ws.targets);
-    fill(stream, ws.network.parameters);
+    nn::fill_normal(stream, ws.inputs);
+    nn::fill_normal(stream, ws.targets);
+    nn::fill_normal(stream, ws.network.parameters);
     Vector sums = ws.inputs.transpose() * ws.network.weight(0).row(unit).transpose();
     std::sort(sums.begin(), sums.end(), std::greater<>());
     const Index active = std::min(p.active, p.points);
