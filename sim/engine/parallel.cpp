@@ -14,24 +14,31 @@
 #endif
 
 namespace assay::engine {
-
-#ifdef ASSAY_STD_THREADS
-
 namespace {
 
-/// The tree that parallel_deterministic_reduce walks: halves, the first one no longer than the second.
-Partial reduce(std::size_t job, std::span<Partial> parts, const Join& join) {
-    if (parts.size() == 1) return std::move(parts.front());
-    Partial left = reduce(job, parts.first(parts.size() / 2), join);
-    const Partial right = reduce(job, parts.subspan(parts.size() / 2), join);
-    join(job, left, right);
+/// The tree that parallel_deterministic_reduce walks over a power of two of blocks: halves of halves.
+/// `part(block)` gives the leaves, from left to right.
+template <class Part>
+Partial tree(std::size_t job, const BlockRange& range, const Part& part, const Join& join) {
+    if (range.count == 1) return part(range.first);
+    const std::uint64_t half = range.count / 2;
+    Partial left = tree(job, {range.first, half}, part, join);
+    join(job, left, tree(job, {range.first + half, range.count - half}, part, join));
     return left;
 }
 
-}  // namespace
+std::vector<Partial> one_after_another(std::span<const BlockRange> jobs, const Leaf& leaf, const Join& join) {
+    std::vector<Partial> results;
+    for (std::size_t job = 0; job < jobs.size(); ++job)
+        results.push_back(tree(
+            job, jobs[job], [&](std::uint64_t block) { return leaf(job, block); }, join));
+    return results;
+}
 
-std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
-                                     const Join& join) {
+#ifdef ASSAY_STD_THREADS
+
+std::vector<Partial> on_threads(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
+                                const Join& join) {
     std::vector<std::vector<Partial>> parts;
     std::vector<std::pair<std::size_t, std::uint64_t>> work;
     for (std::size_t job = 0; job < jobs.size(); ++job) {
@@ -58,14 +65,16 @@ std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned 
     }
     if (failure) std::rethrow_exception(failure);
     std::vector<Partial> results;
-    for (std::size_t job = 0; job < jobs.size(); ++job) results.push_back(reduce(job, parts[job], join));
+    for (std::size_t job = 0; job < jobs.size(); ++job)
+        results.push_back(tree(
+            job, {0, jobs[job].count}, [&](std::uint64_t i) { return std::move(parts[job][i]); }, join));
     return results;
 }
 
 #else
 
-std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
-                                     const Join& join) {
+std::vector<Partial> on_threads(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
+                                const Join& join) {
     using Range = tbb::blocked_range<std::uint64_t>;
     std::vector<Partial> results(jobs.size());
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
@@ -85,5 +94,12 @@ std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned 
 }
 
 #endif
+
+}  // namespace
+
+std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads, const Leaf& leaf,
+                                     const Join& join) {
+    return threads == 1 ? one_after_another(jobs, leaf, join) : on_threads(jobs, threads, leaf, join);
+}
 
 }  // namespace assay::engine

@@ -29,7 +29,8 @@ using Join = std::function<void(std::size_t job, Partial& into, const Partial& f
 /// Evaluates every block of every job on `threads` threads and joins each job's blocks, in the order of their
 /// numbers, by the balanced binary tree over its range: the result does not depend on `threads` or on timing.
 /// At most one Partial a job, level of its tree and thread is alive (in the tsan build: one a block). An
-/// exception of a leaf ends the work and is rethrown. oneTBB; std::jthread where ASSAY_STD_THREADS is defined
+/// exception of a leaf ends the work and is rethrown. With one thread all is done on the caller's, so that
+/// work on several threads may nest runs of one. Else oneTBB; std::jthread where ASSAY_STD_THREADS is defined
 /// (oneTBB gives the thread sanitizer false alarms).
 [[nodiscard]] std::vector<Partial> parallel_blocks(std::span<const BlockRange> jobs, unsigned threads,
                                                    const Leaf& leaf, const Join& join);
