@@ -20,6 +20,9 @@ Estimate clopper_pearson(const Proportion& counts, double level) {
         .lower = 0, .upper = 1, .replicates = n, .missing = counts.missing, .method = "Clopper-Pearson"};
     if (counts.trials > 0)
         estimate.value = static_cast<double>(counts.successes) / static_cast<double>(counts.trials);
+    if (n > 0)
+        estimate.lasting_below = estimate.lasting_above =
+            static_cast<double>(counts.missing) / static_cast<double>(n);
     if (fewest > 0)
         estimate.lower = boost::math::ibeta_inv(static_cast<double>(fewest),
                                                 static_cast<double>(n - fewest + 1), level / 2);

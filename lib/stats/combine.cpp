@@ -60,6 +60,8 @@ Estimate scaled(const Estimate& a, double factor) {
     if (!std::isfinite(factor)) throw std::domain_error("scaled: factor must be finite");
     Estimate result = a;
     result.value = factor * a.value;
+    result.lasting_below = std::abs(factor) * (factor < 0 ? a.lasting_above : a.lasting_below);
+    result.lasting_above = std::abs(factor) * (factor < 0 ? a.lasting_below : a.lasting_above);
     const double low = factor < 0 ? a.upper : a.lower, high = factor < 0 ? a.lower : a.upper;
     if (factor == 0)
         set_ends(result, 0, 0);
@@ -71,6 +73,8 @@ Estimate scaled(const Estimate& a, double factor) {
 Estimate difference(const Estimate& a, const Estimate& b) {
     Estimate result = joined(a, b);
     result.value = a.value - b.value;
+    result.lasting_below = a.lasting_below + b.lasting_above;
+    result.lasting_above = a.lasting_above + b.lasting_below;
     set_ends(result, subtract(a.lower, b.upper).below(), subtract(a.upper, b.lower).above());
     return result;
 }

@@ -24,7 +24,9 @@ struct Computed {
                 .replicates = 1,
                 .missing = std::isfinite(value) ? 0U : 1U,
                 .method = error == 0 ? "exact arithmetic" : "computation with an error bound",
-                .kind = error == 0 ? Class::exact : Class::deterministic};
+                .kind = error == 0 ? Class::exact : Class::deterministic,
+                .lasting_below = error,
+                .lasting_above = error};
     }
 };
 

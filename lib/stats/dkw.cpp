@@ -16,12 +16,16 @@ std::uint64_t total(const Histogram& sample) {
     return sample.observed() + sample.missing();
 }
 
+/// The law of the observed ones differs from that of all by at most this.
+double missing_fraction(const Histogram& sample) {
+    return static_cast<double>(sample.missing()) /
+           static_cast<double>(std::max<std::uint64_t>(total(sample), 1));
+}
+
 /// What a sample adds to each side: the radius for all of its observations, had or missing, and the missing
-/// fraction. (The law of the observed ones differs from that of all by at most this fraction.)
+/// fraction.
 double uncertainty(const Histogram& sample, double level) {
-    return dkw_radius(total(sample), level) +
-           static_cast<double>(sample.missing()) /
-               static_cast<double>(std::max<std::uint64_t>(total(sample), 1));
+    return dkw_radius(total(sample), level) + missing_fraction(sample);
 }
 
 /// The observed law at the edges, from -infinity (0) to +infinity (1).
@@ -90,6 +94,8 @@ Estimate distance(const Histogram& sample, std::span<const double> law_at_edges,
     estimate.value = largest_difference(observed_law(sample), predicted);
     estimate.lower = std::max(0.0, estimate.value - side);
     estimate.upper = std::min(1.0, estimate.value + side + within);
+    estimate.lasting_below = missing_fraction(sample);
+    estimate.lasting_above = estimate.lasting_below + within;
     return estimate;
 }
 
@@ -106,7 +112,10 @@ Estimate distance(const Histogram& a, const Histogram& b, double level) {
     const double side = uncertainty(a, level / 2) + uncertainty(b, level / 2);
     estimate.value = largest_difference(f, g);
     estimate.lower = std::max(0.0, estimate.value - side);
-    estimate.upper = std::min(1.0, (a.cells().lossless() ? estimate.value : largest_possible(f, g)) + side);
+    const double possible = a.cells().lossless() ? estimate.value : largest_possible(f, g);
+    estimate.upper = std::min(1.0, possible + side);
+    estimate.lasting_below = missing_fraction(a) + missing_fraction(b);
+    estimate.lasting_above = estimate.lasting_below + (possible - estimate.value);
     return estimate;
 }
 

@@ -35,6 +35,9 @@ struct Estimate {
     std::uint64_t missing = 0;     ///< observations that had no finite value
     std::string method = {};
     Class kind = Class::finite_sample;
+    /// The parts of [lower, value] and of [value, upper] that no number of replicates removes: a cell's width
+    /// or mass, missing observations, a numerical error. Used to foresee budgets, never to judge.
+    double lasting_below = 0, lasting_above = 0;
 };
 
 }  // namespace assay::stats

@@ -87,6 +87,9 @@ Estimate quantile(const Histogram& sample, double p, double level) {
     };
     if (lower > missing) estimate.lower = extent(sample.cells(), cell_of(lower - missing)).lower;
     if (upper <= observed) estimate.upper = extent(sample.cells(), cell_of(upper)).upper;
+    const auto cell = extent(sample.cells(), place(sample.counts(), p * static_cast<double>(observed)).cell);
+    estimate.lasting_below = estimate.value - cell.lower;
+    estimate.lasting_above = cell.upper - estimate.value;
     return estimate;
 }
 

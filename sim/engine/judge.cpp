@@ -138,13 +138,22 @@ std::string describe(const PlannedCheck& check, const Judged& judged, std::size_
 
 /// What would have to change for an open point to be decided.
 std::string resolvable(const Judged& judged) {
-    const double half_width = (judged.estimate.upper - judged.estimate.lower) / 2;
-    if (!std::isfinite(half_width)) return fmt::format("no interval yet: {}", judged.estimate.method);
-    const double factor = std::ceil(1 / (judged.slack * judged.slack));
-    return fmt::format("differences below {:.2g} are not resolved at this budget; {}", half_width,
-                       std::isfinite(factor) && factor < 1e6
-                           ? fmt::format("it would take at least about {:.0f} times the replicates", factor)
-                           : std::string("the value lies on the margin"));
+    const stats::Estimate& e = judged.estimate;
+    if (e.kind == stats::Class::exact && judged.failure_probability > 0)
+        return fmt::format("a false identity would have passed with probability {:.2g}, more than the level",
+                           judged.failure_probability);
+    const double half_width = (e.upper - e.lower) / 2;
+    if (!std::isfinite(half_width)) return fmt::format("no interval yet: {}", e.method);
+    const std::string unresolved = fmt::format(
+        "differences below {:.2g} are not resolved with {} replicates; ", half_width, e.replicates);
+    const double factor = growth(e, judged.region);
+    if (factor == infinity && std::max(e.lasting_below, e.lasting_above) > 0)
+        return unresolved +
+               "no number of replicates would decide it: the value is closer to the margin than "
+               "cells, missing replicates or numerical errors allow to tell";
+    if (factor > 1e6) return unresolved + "the value lies on the margin";
+    return unresolved +
+           fmt::format("about {:.2g} would decide it", factor * static_cast<double>(e.replicates));
 }
 
 }  // namespace
@@ -161,6 +170,22 @@ double slack(const stats::Estimate& estimate, const Region& region) {
     if (std::isnan(distance) || !std::isfinite(half_width)) return 0;
     if (half_width == 0) return distance >= 0 ? infinity : -infinity;
     return distance / half_width;
+}
+
+double growth(const stats::Estimate& e, const Region& region) {
+    // An event that never or always happened: its interval shrinks as 1/n, others as 1/sqrt(n).
+    const bool one_ended = e.method.starts_with("Clopper-Pearson") && (e.value == 0 || e.value == 1);
+    const auto factor = [&](double width, double lasting, double room) {
+        if (width <= room) return 1.0;
+        if (room <= lasting) return infinity;
+        const double shrink = (width - lasting) / (room - lasting);
+        return one_ended ? shrink : shrink * shrink;
+    };
+    const double below = e.value - e.lower, above = e.upper - e.value;
+    if (e.value < region.lower) return factor(above, e.lasting_above, region.lower - e.value);
+    if (e.value > region.upper) return factor(below, e.lasting_below, e.value - region.upper);
+    return std::max(factor(below, e.lasting_below, e.value - region.lower),
+                    factor(above, e.lasting_above, region.upper - e.value));
 }
 
 Judged judge(const Plan& plan, const PlannedCheck& check, const PlannedPoint& point,

@@ -27,6 +27,12 @@ enum class Position { inside, outside, open };
 /// when nothing is known.
 [[nodiscard]] double slack(const stats::Estimate& estimate, const Region& region);
 
+/// By what factor the replicates would have to grow for the interval to be inside the region or disjoint from
+/// it, were the value to stay and the ends to approach it as n^(-1/2) (as 1/n for an event that never or
+/// always happened) down to what lasts. A forecast: an estimate, no bound. Infinite when what lasts is too
+/// much, or the value lies on the region's end; 1 when it is decided already.
+[[nodiscard]] double growth(const stats::Estimate& estimate, const Region& region);
+
 /// What a run has observed at some look.
 struct Observed {
     const std::any* tally = nullptr;

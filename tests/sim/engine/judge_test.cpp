@@ -1,6 +1,7 @@
 #include "sim/engine/judge.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <limits>
 
 using namespace assay;
@@ -11,7 +12,7 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 stats::Estimate interval(double value, double lower, double upper) {
-    return {.value = value, .lower = lower, .upper = upper, .method = "test"};
+    return {.value = value, .lower = lower, .upper = upper, .replicates = 1000, .method = "test"};
 }
 
 Judged judged(double value, double half_width, Region region) {
@@ -105,8 +106,45 @@ TEST_CASE("an open check says what was resolvable and what would decide") {
     const auto c = Fixture().conclude(0.75, 5, 5);  // half-width 0.5, 0.25 from the end: twice too wide
     CHECK(c.verdict == Verdict::inconclusive);
     CHECK_THAT(c.reason, Catch::Matchers::Contains("differences below 0.5") &&
-                             Catch::Matchers::Contains("about 4 times"));
+                             Catch::Matchers::Contains("with 1000 replicates; about 4e+03 would decide it"));
     CHECK_THAT(Fixture().conclude(1, 5, 5).reason, Catch::Matchers::Contains("on the margin"));
+}
+
+TEST_CASE("the budget that would decide takes into account what no budget removes") {
+    const Region region{-1, 1};
+    // Needs half of its width to be inside: four times the replicates.
+    CHECK(growth(interval(0.5, -0.5, 1.5), region) == 4);
+    // To be outside, only the end towards the region has to come closer.
+    CHECK(growth(interval(2, 0, 9), region) == 4);
+    CHECK(growth(interval(-2, -9, 0), region) == 4);
+    CHECK(growth(interval(0, -1, 1), region) == 1);
+    // Of 0.8 above, 0.3 remain; 0.4 is the room: (0.8 - 0.3) / (0.4 - 0.3) = 5.
+    auto cell = interval(0.6, 0.6 - 0.5, 1.4);
+    cell.lasting_above = 0.3;
+    CHECK(growth(cell, region) == Approx(25));
+    cell.lasting_above = 0.4;
+    CHECK(std::isinf(growth(cell, region)));
+    CHECK(std::isinf(growth(interval(1, 0, 2), region)));
+    // Nothing seen of an event: its interval shrinks as 1/n.
+    auto never = interval(0, 0, 0.4);
+    never.method = "Clopper-Pearson, no violation";
+    CHECK(growth(never, {0, 0.1}) == Approx(4));
+    never.value = 0.001;
+    CHECK(growth(never, {0, 0.101}) == Approx(std::pow(0.399 / 0.1, 2)));
+    CHECK(growth(interval(0, -5, 0.5), {-infinity, 0.1}) == Approx(25));  // one-sided
+}
+
+TEST_CASE("a cell that is too wide, or too many missing, are named as what stands in the way") {
+    Fixture f;
+    auto cell = judged(0.75, 0.5, {-1, 1});
+    cell.estimate.lasting_above = 0.3;
+    ClaimOutcome outcome;
+    outcome.checks.push_back(engine::outcome({cell}, 1e-9));
+    outcome.controls.resize(1);
+    for (int k = 0; k < 2; ++k)
+        outcome.controls[0].push_back(engine::outcome({judged(5, 0.5, {-1, 1})}, 1e-6));
+    CHECK_THAT(engine::conclude(f.planned, outcome).reason,
+               Catch::Matchers::Contains("no number of replicates"));
 }
 
 TEST_CASE("a refutation counts only if the corrected claim is supported") {
