@@ -90,6 +90,21 @@ Estimate ratio(const Estimate& a, const Estimate& b) {
     return result;
 }
 
+Estimate logarithm(const Estimate& a) {
+    Estimate result = a;
+    result.kind = std::max(result.kind, Class::deterministic);
+    result.value = std::log(a.value);
+    if (a.lower > 0) {
+        // The library's logarithm errs by less than one unit in the last place.
+        set_ends(result, std::nextafter(std::log(a.lower), -infinity),
+                 std::nextafter(std::log(a.upper), infinity));
+    } else {
+        set_ends(result, -infinity, infinity);
+        result.method += " (no interval: the lower end is not above 0)";
+    }
+    return result;
+}
+
 Estimate exponent(const Estimate& at_k0, const Estimate& at_k1, double k0, double k1) {
     if (!(k0 > 0 && k0 < k1 && k1 < infinity))
         throw std::domain_error("exponent: k0 is " + std::to_string(k0) + " and k1 is " + std::to_string(k1) +

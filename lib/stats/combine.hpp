@@ -17,6 +17,10 @@ namespace assay::stats {
 /// a / b for b > 0: the least and the greatest quotient of the ends. All reals when b.lower <= 0, and
 /// `method` says so.
 [[nodiscard]] Estimate ratio(const Estimate& a, const Estimate& b);
+/// ln a for positive a: [ln a.lower, ln a.upper]; so the log-ratio of two quantities is the logarithm of
+/// their ratio. All reals when a.lower <= 0, and `method` says so. Of an exact number the class is
+/// deterministic: logarithms are rounded.
+[[nodiscard]] Estimate logarithm(const Estimate& a);
 /// The secant (ln b - ln a) / (ln(k1) - ln(k0)) of positive a at k0 and b at k1 (design rule for rates):
 /// [ln b.lower - ln a.upper, ln b.upper - ln a.lower] / ln(k1/k0). All reals when a lower end is not
 /// positive, and `method` says so. Of exact numbers the class is deterministic: logarithms are rounded.

@@ -1,6 +1,9 @@
 #pragma once
-// Mergeable joint moments of pairs to third order: what the interval for a ratio of means needs.
+// Mergeable joint moments of several quantities to third order: what intervals for ratios, differences,
+// variances and covariances need.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -9,34 +12,40 @@
 
 namespace assay::stats {
 
-/// Count, means and central sums of pairs (x, y), by the pairwise formulas of P. Pebay (moments.hpp). A pair
-/// with a non-finite member is counted as missing and enters nothing else. Range as for Moments.
+/// Count, means and central sums of points with N coordinates, by the pairwise formulas of P. Pebay
+/// (moments.hpp). A point with a non-finite coordinate is counted as missing and enters nothing else. Range
+/// as for Moments. Instantiated for N = 2 and 3.
+template <std::size_t N>
 class JointMoments {
   public:
-    /// mPQ = sum of (x - mean_x)^P (y - mean_y)^Q.
-    struct Sums {
-        double m20 = 0, m11 = 0, m02 = 0, m30 = 0, m21 = 0, m12 = 0, m03 = 0;
-    };
+    using Point = std::array<double, N>;
+    using Columns = std::array<std::span<const double>, N>;  ///< one span a coordinate
 
-    void add(double x, double y) noexcept;
-    /// Cost: linear; two passes over at most 1024 pairs at a time, no allocation.
-    /// Throws std::invalid_argument unless both spans have the same size.
-    void add(std::span<const double> xs, std::span<const double> ys);
+    void add(const Point& point) noexcept;
+    /// Cost: linear; two passes over at most 1024 points at a time, no allocation.
+    /// Throws std::invalid_argument unless all columns have the same size.
+    void add(const Columns& columns);
     void merge(const JointMoments& other) noexcept;
 
-    [[nodiscard]] std::uint64_t count() const noexcept { return count_; }  ///< finite pairs
+    [[nodiscard]] std::uint64_t count() const noexcept { return count_; }  ///< finite points
     [[nodiscard]] std::uint64_t missing() const noexcept {
         return missing_;
-    }                                                                       ///< pairs with a NaN or infinity
-    [[nodiscard]] double mean_x() const noexcept { return x_.mean.value; }  ///< 0 when empty
-    [[nodiscard]] double mean_y() const noexcept { return y_.mean.value; }  ///< 0 when empty
-    [[nodiscard]] const Sums& sums() const noexcept { return sums_; }
+    }  ///< points with a NaN or infinity
+    /// Mean of coordinate i < N; 0 when empty.
+    [[nodiscard]] double mean(std::size_t i) const noexcept { return axes_[i].mean.value; }
+    /// The least and the greatest of coordinate i < N; +infinity and -infinity when empty.
+    [[nodiscard]] double least(std::size_t i) const noexcept { return axes_[i].least; }
+    [[nodiscard]] double greatest(std::size_t i) const noexcept { return axes_[i].greatest; }
+    /// Sum of (x_i - mean_i)(x_j - mean_j); i, j < N in any order.
+    [[nodiscard]] double m2(std::size_t i, std::size_t j) const noexcept;
+    /// Sum of (x_i - mean_i)(x_j - mean_j)(x_k - mean_k); i, j, k < N in any order.
+    [[nodiscard]] double m3(std::size_t i, std::size_t j, std::size_t k) const noexcept;
 
-    /// The moments of a x + b y:
-    ///   m2 = a^2 m20 + 2 a b m11 + b^2 m02,  m3 = a^3 m30 + 3 a^2 b m21 + 3 a b^2 m12 + b^3 m03.
-    /// The extremes are bounds, those of a x plus those of b y, so that largest_square() errs upwards and the
+    /// The moments of c_0 x_0 + ... + c_{N-1} x_{N-1}:
+    ///   m2 = sum over i, j of c_i c_j m2(i, j),  m3 = sum over i, j, k of c_i c_j c_k m3(i, j, k).
+    /// The extremes are bounds, the sums of those of the terms, so that largest_square() errs upwards and the
     /// admission rule of the Student interval towards refusal.
-    [[nodiscard]] Moments linear(double a, double b) const noexcept;
+    [[nodiscard]] Moments linear(const Point& coefficients) const noexcept;
 
   private:
     /// One coordinate. An empty sample has the extremes of an empty set.
@@ -45,12 +54,19 @@ class JointMoments {
         double least = std::numeric_limits<double>::infinity(),
                greatest = -std::numeric_limits<double>::infinity();
     };
-    [[nodiscard]] static JointMoments of_chunk(std::span<const double> xs,
-                                               std::span<const double> ys) noexcept;
+    /// Each sum once, at its ascending indices in lexicographic order.
+    struct Sums {
+        std::array<double, N*(N + 1) / 2> second = {};
+        std::array<double, N*(N + 1) * (N + 2) / 6> third = {};
+    };
+    [[nodiscard]] static JointMoments of_chunk(const Columns& columns) noexcept;
 
     std::uint64_t count_ = 0, missing_ = 0;
-    Axis x_, y_;
-    Sums sums_;
+    std::array<Axis, N> axes_ = {};
+    Sums sums_ = {};
 };
+
+extern template class JointMoments<2>;
+extern template class JointMoments<3>;
 
 }  // namespace assay::stats

@@ -42,6 +42,9 @@ class Moments {
     [[nodiscard]] std::uint64_t count() const noexcept { return parts_.count; }      ///< finite observations
     [[nodiscard]] std::uint64_t missing() const noexcept { return parts_.missing; }  ///< NaN or infinite ones
     [[nodiscard]] double mean() const noexcept { return parts_.mean.value; }         ///< 0 when empty
+    /// The extremes, or bounds on them (JointMoments::linear); +infinity and -infinity when empty.
+    [[nodiscard]] double least() const noexcept { return parts_.least; }
+    [[nodiscard]] double greatest() const noexcept { return parts_.greatest; }
     [[nodiscard]] double m2() const noexcept {
         return parts_.m2;
     }  ///< sum of (x - mean)^2, 0 for equal values

@@ -33,15 +33,15 @@ void check_refused(const Estimate& e, const std::string& method) {
 }
 
 /// Pairs (3 y + noise, y) with y near 2; `n` of them, symmetric and light-tailed.
-JointMoments pairs(int n) {
+JointMoments<2> pairs(int n) {
     std::vector<double> x, y;
     for (int i = 0; i < n; ++i) {
         const double noise = (i * 37 % 101 - 50) / 50.0;
         y.push_back(2 + (i * 53 % 97 - 48) / 96.0);
         x.push_back(3 * y.back() + noise);
     }
-    JointMoments joint;
-    joint.add(x, y);
+    JointMoments<2> joint;
+    joint.add({x, y});
     return joint;
 }
 
@@ -154,8 +154,8 @@ TEST_CASE(
 TEST_CASE("Fieller with a constant denominator is Student") {
     std::vector<double> x;
     for (int i = 0; i < 20000; ++i) x.push_back(i % 11);
-    JointMoments joint;
-    joint.add(x, std::vector<double>(x.size(), 4.0));
+    JointMoments<2> joint;
+    joint.add({x, std::vector<double>(x.size(), 4.0)});
     Moments mean;
     mean.add(x);
     const Estimate ratio = student_ratio(joint, 1e-6), direct = student_mean(mean, 1e-6);
@@ -176,15 +176,15 @@ TEST_CASE("Fieller holds exactly the p at which the Student interval of x - p y 
             y.push_back(mean + (i * 53 % 97 - 48) / 30.0);
             x.push_back(slope * y.back() + (i * 37 % 101 - 50) / 20.0 + 0.3);
         }
-        JointMoments joint;
-        joint.add(x, y);
+        JointMoments<2> joint;
+        joint.add({x, y});
         const Estimate e = student_ratio(joint, level);
         RC_ASSERT(e.method == "Fieller");
         RC_ASSERT(e.lower < e.value && e.value < e.upper);
         const double width = e.upper - e.lower;
         for (const double p : {e.lower - 1e-6 * width, e.lower + 1e-6 * width, e.value,
                                e.upper - 1e-6 * width, e.upper + 1e-6 * width}) {
-            const Estimate at = student_mean(joint.linear(1, -p), level);
+            const Estimate at = student_mean(joint.linear({1, -p}), level);
             RC_ASSERT((at.lower <= 0 && 0 <= at.upper) == (e.lower <= p && p <= e.upper));
         }
     });
@@ -196,9 +196,9 @@ TEST_CASE("Fieller at the edges of its admission") {
     CHECK(few.value == Approx(3).epsilon(0.01));
     check_refused(student_ratio({}, 0.05), "Fieller (not admitted: 0 replicates, 10000 needed)");
 
-    JointMoments lossy = pairs(20000);
+    JointMoments<2> lossy = pairs(20000);
     CHECK(student_ratio(lossy, 0.05).method == "Fieller");
-    lossy.add(1, std::numeric_limits<double>::quiet_NaN());
+    lossy.add({1, std::numeric_limits<double>::quiet_NaN()});
     check_refused(student_ratio(lossy, 0.05), "Fieller (not admitted: 1 missing)");
 
     const std::string near_zero =
@@ -209,8 +209,8 @@ TEST_CASE("Fieller at the edges of its admission") {
             x.push_back(i % 13);
             y.push_back(mean + (i % 2 == 0 ? 1 : -1));
         }
-        JointMoments joint;
-        joint.add(x, y);
+        JointMoments<2> joint;
+        joint.add({x, y});
         check_refused(student_ratio(joint, 0.05), near_zero);
     }
 
@@ -219,18 +219,18 @@ TEST_CASE("Fieller at the edges of its admission") {
         x.push_back(i == 7 ? 1000 : i % 3);
         overflown.push_back(i % 2 == 0 ? 1e200 : 2e200);
     }
-    JointMoments skewed, overflow, constant, proportional;
-    skewed.add(x, y);
+    JointMoments<2> skewed, overflow, constant, proportional;
+    skewed.add({x, y});
     const Estimate refused = student_ratio(skewed, 0.05);
     CHECK(refused.lower == -infinity);
     CHECK_THAT(refused.method,
                Catch::StartsWith("Fieller (not admitted: x - p y at p = ") && Catch::Contains("skewness"));
-    overflow.add(overflown, y);
+    overflow.add({overflown, y});
     CHECK(student_ratio(overflow, 0.05).upper == infinity);
     overflow = {};
-    overflow.add(y, overflown);
+    overflow.add({y, overflown});
     CHECK(student_ratio(overflow, 0.05).upper == infinity);
-    constant.add(y, y);
+    constant.add({y, y});
     check_refused(student_ratio(constant, 0.05),
                   "Fieller (not admitted: x - p y at p = 1: no spread among the observations)");
     // x = 3 y with rounding: nothing but noise is left of x - 3 y, and the rule does not take it for a
@@ -240,7 +240,7 @@ TEST_CASE("Fieller at the edges of its admission") {
         tenths.push_back(1 + 0.1 * (i % 10));
         thrice.push_back(3 * tenths.back());
     }
-    proportional.add(thrice, tenths);
+    proportional.add({thrice, tenths});
     CHECK(student_ratio(proportional, 0.05).lower == -infinity);
     CHECK(student_ratio(proportional, 0.05).value == Approx(3).epsilon(1e-14));
 }
