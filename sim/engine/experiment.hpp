@@ -17,6 +17,7 @@
 #include "lib/exact/certificate.hpp"
 #include "lib/exact/sides.hpp"
 #include "lib/random/stream.hpp"
+#include "lib/stats/betting.hpp"
 #include "lib/stats/binomial.hpp"
 #include "lib/stats/computed.hpp"
 #include "lib/stats/estimate.hpp"
@@ -196,6 +197,14 @@ template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> mean(std::string name, std::string doc, stats::Moments T::*part) {
     return scalar<P, T>(std::move(name), std::move(doc), [part](const P&, const T& t, double level) {
         return stats::student_mean(t.*part, level);
+    });
+}
+/// A mean over replicates that lie in a known range, by betting: it holds for every n and every law.
+template <class P, class T>
+[[nodiscard]] QuantitiesOf<P, T> bounded_mean(std::string name, std::string doc,
+                                              stats::BoundedSample T::*part) {
+    return scalar<P, T>(std::move(name), std::move(doc), [part](const P&, const T& t, double level) {
+        return stats::bounded_mean(t.*part, level);
     });
 }
 /// A number that is computed.

@@ -46,6 +46,8 @@ TEST_CASE("moments by hand") {
     CHECK(m.variance() == Approx(7.0 / 3).epsilon(1e-15));
     CHECK(m.skewness() == Approx(std::sqrt(3.0) * (20.0 / 9) / std::pow(14.0 / 3, 1.5)).epsilon(1e-14));
     CHECK(m.largest_square() == Approx(25.0 / 9).epsilon(1e-14));
+    CHECK(m.least() == 1);
+    CHECK(m.greatest() == 4);
     Moments one_by_one;
     for (const double x : {1.0, 2.0, 4.0}) one_by_one.add(x);
     CHECK(agree(one_by_one, m, 1, 1e-15));
@@ -180,6 +182,8 @@ TEST_CASE("the empty sample is neutral") {
     CHECK(std::isnan(empty.variance()));
     CHECK(std::isnan(empty.skewness()));
     CHECK(empty.largest_square() == 0);
+    CHECK(empty.least() == infinity);
+    CHECK(empty.greatest() == -infinity);
     CHECK(empty.affine(3, 0).largest_square() == 0);
     CHECK(empty.affine(3, 0).mean() == 0);
     Moments m = of(std::vector{1.0, 2.0, 4.0});
