@@ -15,7 +15,7 @@
 // grouping, and serves every m exactly, without a grid over m.
 //
 // Sources: I. Waudby-Smith, A. Ramdas: Estimating means of bounded random variables by betting. J. R. Stat.
-// Soc. B 86 (2024), section 4; J. Ville: Etude critique de la notion de collectif (1939); mixtures over bets:
+// Soc. B 86 (2024); J. Ville: Etude critique de la notion de collectif (1939); mixtures over bets:
 // T. M. Cover: Universal portfolios. Math. Finance 1 (1991), F. Orabona, K.-S. Jun: Tight concentrations and
 // confidence sequences from the regret of universal portfolio. IEEE Trans. Inf. Theory 70 (2024), S. R.
 // Howard et al.: Time-uniform, nonparametric, nonasymptotic confidence sequences. Ann. Stat. 49 (2021).
@@ -50,7 +50,7 @@ class Capital {
 };
 
 /// Observations in a known range: their moments, and the capitals of bets on a high and on a low mean.
-/// 1.7 kB; nothing is allocated.
+/// 1.6 kB; nothing is allocated.
 class BoundedSample {
   public:
     /// Throws std::domain_error as require_range does.
@@ -58,7 +58,7 @@ class BoundedSample {
 
     /// Observations that are NaN or infinite are missing. Throws std::domain_error, which names value and
     /// range, if one lies outside the range; then nothing of this call has been added.
-    /// Cost: see docs/statistics.md; a call with many observations is several times cheaper than many calls.
+    /// Cost: 16 to 20 ns an observation in calls of 64 or more, 130 to 150 ns one by one.
     void add(double x) { add(std::span(&x, 1)); }
     void add(std::span<const double> xs);
     /// Throws std::invalid_argument unless both samples have the same range.
@@ -79,17 +79,17 @@ class BoundedSample {
 /// intervals for all n = 1, 2, ... of one growing sample cover together with probability at least 1 - L, so
 /// looks need not be paid for. Missing observations count as x = 0 for the lower end and as 1 - x = 0 for the
 /// upper one (bounded.hpp). Without observations: the range. The value is the mean of the finite
-/// observations. Rounding goes outwards: the k-th term of W is taken too small by the factor exp(-2^-50 (1024
-/// + n + S_k + n log(1 + gamma_k m))), and the ends follow set_ends. Cost: about 20 us. Throws
-/// std::domain_error unless 0 < level < 1.
+/// observations. Rounding goes outwards: the logarithm of each term of W is taken smaller by
+/// 2^-50 (1024 + n + S_k + n log(1 + gamma_k m)), and the ends follow set_ends. Cost: about 20 us.
+/// Throws std::domain_error unless 0 < level < 1.
 [[nodiscard]] Estimate betting(const BoundedSample& sample, double level);
 
 /// The same interval for one n that is fixed before the data are seen, as for every other method here; class
 /// finite-sample, method "betting (fixed n)". By Markov's inequality W(m) at this n alone exceeds 2/level
 /// with probability at most level/2, so the weights may depend on n and on the level. The best bet for a
 /// standard deviation s (of x) is about sqrt(2 ln(2/level) / n) / s. With t = log2 of gamma_k over that bet
-/// at the greatest possible s, 1/2, the weights are proportional to 1/(1 + t) for t >= 0 and to 16^t for t <
-/// 0. Everything else as for betting.
+/// at the greatest possible s, 1/2, the weights are proportional to 1/(1 + t) if t >= 0, and otherwise to
+/// 16^t. Everything else as for betting.
 /// Why not betting and empirical_bernstein at half the level each, intersected: that is wider by up to 5 % at
 /// level 2e-10 and 22 % at 0.05 for n up to 1e5, and narrower by at most 2.2 % and 9 % for n from 1e6 to 1e7
 /// (docs/statistics.md).
