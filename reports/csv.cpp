@@ -193,6 +193,34 @@ void read_kind(std::string_view text, CheckRow& row) {
             {"replicates_per_second", rate, derived}, column("threads", &R::threads)};
 }
 
+constexpr std::string_view case_separator = "; ";
+
+[[nodiscard]] std::string write_case(const AuditRow& row) {
+    return fmt::format("{}{}{}{}{}", row.counted, case_separator, row.subject, case_separator, row.condition);
+}
+
+void read_case(std::string_view text, AuditRow& row) {
+    const auto first = text.find(case_separator), last = text.rfind(case_separator);
+    if (first == last)
+        throw std::invalid_argument(fmt::format("\"{}\" is no case: three parts joined by \"; \"", text));
+    row.counted = text.substr(0, first);
+    row.subject = text.substr(first + case_separator.size(), last - first - case_separator.size());
+    row.condition = text.substr(last + case_separator.size());
+}
+
+[[nodiscard]] Columns<AuditRow> audit_columns() {
+    using R = AuditRow;
+    return {column("method", &R::method),
+            column("class", &R::kind),
+            {"case", write_case, read_case},
+            column("nominal", &R::nominal),
+            column("trials", &R::trials),
+            column("realised", &R::realised),
+            column("lower", &R::lower),
+            column("upper", &R::upper),
+            column("relative_width", &R::relative_width)};
+}
+
 }  // namespace
 
 std::string verdicts_csv(std::span<const VerdictRow> rows) {
@@ -231,6 +259,13 @@ std::string timings_csv(std::span<const TimingRow> rows) {
 }
 std::vector<TimingRow> read_timings_csv(std::string_view text, std::string_view file) {
     return read(timing_columns(), text, file);
+}
+
+std::string audit_csv(std::span<const AuditRow> rows) {
+    return write(audit_columns(), rows);
+}
+std::vector<AuditRow> read_audit_csv(std::string_view text, std::string_view file) {
+    return read(audit_columns(), text, file);
 }
 
 }  // namespace assay::reports

@@ -32,4 +32,8 @@ namespace assay::reports {
 [[nodiscard]] std::string timings_csv(std::span<const engine::TimingRow> rows);
 [[nodiscard]] std::vector<engine::TimingRow> read_timings_csv(std::string_view text, std::string_view file);
 
+/// method,class,case,nominal,trials,realised,lower,upper,relative_width
+[[nodiscard]] std::string audit_csv(std::span<const engine::AuditRow> rows);
+[[nodiscard]] std::vector<engine::AuditRow> read_audit_csv(std::string_view text, std::string_view file);
+
 }  // namespace assay::reports

@@ -22,6 +22,7 @@ using namespace engine;
 
 constexpr const char* staging_name = ".assay-staging";
 constexpr const char* run_name = "run.json";
+constexpr const char* audit_name = "audit.csv";
 
 [[nodiscard]] std::string series_path(const std::string& claim) {
     return "series/" + claim + ".csv";
@@ -138,8 +139,8 @@ void refuse_foreign(const fs::path& folder) {
                     folder.string(), run_name, fmt::join(names, ", "), more));
 }
 
-/// The series of the results that a folder holds; none when its run.json cannot be understood.
-[[nodiscard]] std::set<std::string> earlier_series(const fs::path& folder) {
+/// The series and the audit that a folder holds; none when its run.json cannot be understood.
+[[nodiscard]] std::set<std::string> earlier_files(const fs::path& folder) {
     std::set<std::string> names;
     std::error_code error;
     if (!fs::exists(folder / run_name, error)) return names;
@@ -147,6 +148,7 @@ void refuse_foreign(const fs::path& folder) {
         const auto earlier = read_run_json(read_file(folder / run_name), run_name);
         for (const auto& [claim, unused] : earlier.series)
             if (claim.find('/') == std::string::npos) names.insert(series_path(claim));
+        if (earlier.audit) names.insert(audit_name);
     } catch (const ResultsError&) {
         return {};  // then no file can be told to be a series of ours, and all of them stay
     }
@@ -162,6 +164,7 @@ std::map<std::string, std::string> render(const Results& results) {
     files["checks.csv"] = checks_csv(results.checks);
     files["timings.csv"] = timings_csv(results.timings);
     files["report.md"] = report_markdown(results);
+    if (results.audit) files[audit_name] = audit_csv(results.audit->rows);
     for (const auto& [claim, series] : results.series) {
         if (claim.empty() || claim.find('/') != std::string::npos)
             throw std::invalid_argument(fmt::format("render: the claim \"{}\" cannot name a file", claim));
@@ -194,7 +197,7 @@ void open_folder(const fs::path& folder) {
 void write_folder(const fs::path& folder, const Results& results) {
     const auto files = render(results);
     open_folder(folder);
-    auto stale = earlier_series(folder);
+    auto stale = earlier_files(folder);
     const Staging staging(folder);
     for (const auto& [name, bytes] : files) {
         make_room(staging.path() / "new" / name);
@@ -212,6 +215,11 @@ void write_folder(const fs::path& folder, const Results& results) {
     if (!stale.empty()) fs::remove(folder / "series", not_empty);
 }
 
+bool holds_results(const fs::path& folder) {
+    std::error_code error;
+    return fs::exists(folder / run_name, error);
+}
+
 Results read_folder(const fs::path& folder) {
     const auto read = [&](const std::string& name) { return read_file(folder / name); };
     const auto shown = [&](const std::string& name) { return (folder / name).string(); };
@@ -226,6 +234,7 @@ Results read_folder(const fs::path& folder) {
     results.timings = read_timings_csv(read("timings.csv"), shown("timings.csv"));
     for (auto& [claim, series] : results.series)
         series = read_series_csv(read(series_path(claim)), shown(series_path(claim)));
+    if (results.audit) results.audit->rows = read_audit_csv(read(audit_name), shown(audit_name));
     return results;
 }
 

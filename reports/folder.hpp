@@ -1,7 +1,8 @@
 #pragma once
 // The output folder of a run.
 //
-//   DIR/verdicts.csv  checks.csv  series/CLAIM.csv  timings.csv  run.json  report.md
+//   DIR/verdicts.csv  checks.csv  series/CLAIM.csv  timings.csv  run.json  report.md  audit.csv (after an
+//   audit)
 //
 // Files are written whole into DIR/.assay-staging and renamed into place only when all of them are complete.
 // Files of others in a result folder are left alone.
@@ -23,9 +24,13 @@ namespace assay::reports {
 /// fails, or when the folder is not empty and holds no run.json; it then leaves everything as it was.
 void open_folder(const std::filesystem::path& folder);
 
-/// Replaces the results in the folder, after open_folder. Series of an earlier run that are gone are removed.
+/// Replaces the results in the folder, after open_folder. Series and an audit of an earlier run that are
+/// gone are removed.
 /// When anything fails, the earlier results stay as they were, and IoError says why.
 void write_folder(const std::filesystem::path& folder, const engine::Results& results);
+
+/// The folder holds a run.json.
+[[nodiscard]] bool holds_results(const std::filesystem::path& folder);
 
 /// The results in a folder. Throws IoError for files that cannot be read, ResultsError for a folder without
 /// run.json and for contents that are not ours.

@@ -127,6 +127,7 @@ std::string run_json(const Results& results) {
     json["claims"] = write_all(results.claims, claim_words);
     json["unchecked"] = write_all(results.unchecked, unchecked_words);
     json["series"] = std::move(series);
+    if (results.audit) json["audit_seed"] = results.audit->seed;
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -166,6 +167,8 @@ Results read_run_json(std::string_view bytes, std::string_view file) {
     results.claims = read_all(json, "claims", where, claim_words);
     results.unchecked = read_all(json, "unchecked", where, unchecked_words);
     for (const auto& claim : texts(json, "series", where)) results.series[claim];
+    if (json.contains("audit_seed"))
+        results.audit = {member(json, "audit_seed", where, is_count, "count").get<std::uint64_t>(), {}};
     return results;
 }
 

@@ -8,9 +8,10 @@
 
 namespace assay::reports {
 
-/// The run, the documents, the claims' words, what was not checked, and the names of the series. Members in a
-/// fixed order, indented, ended by a line break; the same results give the same bytes. Bytes that are no
-/// UTF-8 (a file name on the command line may hold such) become U+FFFD.
+/// The run, the documents, the claims' words, what was not checked, the names of the series, and the seed of
+/// an audit where there was one. Members in a fixed order, indented, ended by a line break; the same results
+/// give the same bytes. Bytes that are no UTF-8 (a file name on the command line may hold such) become
+/// U+FFFD.
 [[nodiscard]] std::string run_json(const engine::Results& results);
 
 /// Whether the text is a run.json of ours, of whatever version.

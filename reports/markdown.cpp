@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "reports/audit.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/numbers.hpp"
 #include "reports/words.hpp"
@@ -314,9 +315,12 @@ struct Report {
 }  // namespace
 
 std::string report_markdown(const Results& results) {
+    if (results.verdicts.empty() && results.audit)
+        return "# Assay: the judge, judged\n" + audit_markdown(*results.audit);
     const Report report(results);
     return summary(report) + surprises(report) + errors_found(report) + topics_text(report) +
-           not_checked(report) + how_to_read(results.run);
+           not_checked(report) + (results.audit ? audit_markdown(*results.audit) : "") +
+           how_to_read(results.run);
 }
 
 }  // namespace assay::reports

@@ -50,14 +50,14 @@ void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoin
         else
             judged.estimate = stats::difference(one, two);
     }
-    const double margin = check.margin ? check.margin->at(point.variables) : 0;
-    if (check.margin) judged.margin = number_text(margin);
+    const double margin = point.margin.value_or(0);
+    if (point.margin) judged.margin = number_text(margin);
     if (m.relation == Relation::same_as) {
         judged.region = {-margin, margin};
         judged.predicted = m.right.front().text;
         return;
     }
-    const double p = check.right.front().at(point.variables);
+    const double p = point.predicted.front();
     judged.predicted = number_text(p);
     const double radius = m.within_ratio ? std::abs(p) * margin : margin;
     switch (m.relation) {
@@ -71,7 +71,7 @@ void judge_number(const Plan& plan, const PlannedCheck& check, const PlannedPoin
             judged.region = {p - radius, infinity};
             break;
         default: {
-            const double q = check.right.back().at(point.variables);
+            const double q = point.predicted.back();
             judged.region = {p - margin, q + margin};
             judged.predicted = fmt::format("{} and {}", p, q);
         }
@@ -84,9 +84,8 @@ void judge_law(const Plan& plan, const PlannedCheck& check, const PlannedPoint& 
     if (point.other)
         judged.estimate = stats::distance(sample, law(plan, *point.other, observed), level);
     else
-        judged.estimate = stats::distance(
-            sample, check.right.front().over(point.variables, sample.cells().inner_edges()), level);
-    const double margin = check.margin->at(point.variables);
+        judged.estimate = stats::distance(sample, point.predicted, level);
+    const double margin = point.margin.value();
     judged.region = {-infinity, margin};
     judged.predicted = check.measurement->right.front().text;
     judged.margin = number_text(margin);
@@ -104,7 +103,7 @@ void judge_statement(const Plan& plan, const PlannedCheck& check, const PlannedP
     const bool sampled = certificate.proof == exact::Proof::sampled;
     // The share of violations, of which none may occur; sampled statements tolerate a small probability.
     judged.estimate = stats::clopper_pearson({certificate.violations, certificate.trials}, level);
-    const double tolerated = sampled && check.margin ? check.margin->at(point.variables) : 0;
+    const double tolerated = sampled ? point.margin.value_or(0) : 0;
     judged.region = {0, tolerated};
     if (certificate.violations > 0) {
         judged.where = Position::outside;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "sim/engine/catalogue.hpp"
+#include "sim/engine/formula.hpp"
 
 namespace assay::engine {
 namespace {
@@ -62,6 +63,11 @@ class Planner {
     std::vector<Run> take_runs() { return std::move(runs_); }
 
   private:
+    /// A point under way, with the values that its formulas see.
+    struct Draft {
+        PlannedPoint point;
+        Variables variables = {};
+    };
     struct Found {
         std::size_t quantity = Target::missing;
         Kind kind = Kind::scalar;
@@ -214,20 +220,26 @@ class Planner {
                              fmt::format("\"{}\" is proven exactly: no \"within\"", m.quantity));
     }
 
-    /// Evaluates every formula once, so that nothing can go wrong after the start.
-    void try_formulas(const Measurement& m, const PlannedCheck& check) {
-        for (const auto& point : check.points) try {
-                if (check.margin && check.margin->at(point.variables) < 0)
-                    throw FormulaError("a margin cannot be negative");
-                if (m.within_ratio && check.right.at(0).at(point.variables) == 0)
+    /// A check's formulas, compiled.
+    struct Formulas {
+        std::vector<Formula> right;
+        std::optional<Formula> margin;
+    };
+
+    /// Gives every point its numbers, so that nothing can go wrong after the start.
+    void evaluate(const Measurement& m, const Formulas& formulas, Kind kind, std::vector<Draft>& drafts) {
+        for (auto& [point, variables] : drafts) try {
+                if (formulas.margin) point.margin = formulas.margin->at(variables);
+                if (point.margin && *point.margin < 0) throw FormulaError("a margin cannot be negative");
+                if (kind == Kind::law && m.relation == Relation::follows) {
+                    point.predicted = law_at_edges(m, point.target, variables, formulas.right.front());
+                    continue;
+                }
+                for (const auto& right : formulas.right) point.predicted.push_back(right.at(variables));
+                if (m.within_ratio && point.predicted.at(0) == 0)
                     throw FormulaError("\"within_ratio\" of a predicted 0 means nothing: use \"within\"");
-                if (m.relation == Relation::between &&
-                    check.right.at(0).at(point.variables) > check.right.at(1).at(point.variables))
+                if (m.relation == Relation::between && point.predicted.at(0) > point.predicted.at(1))
                     throw FormulaError("\"between\" needs its lower end first");
-                if (check.kind == Kind::law && m.relation == Relation::follows)
-                    try_law(point, check);
-                else
-                    for (const auto& right : check.right) static_cast<void>(right.at(point.variables));
             } catch (const FormulaError& error) {
                 diagnostics_.add(
                     m.right.empty() ? m.where : m.right.front().where,
@@ -236,15 +248,18 @@ class Planner {
             }
     }
 
-    void try_law(const PlannedPoint& point, const PlannedCheck& check) {
-        const auto& bound = runs_[point.target.run].bound;
-        const auto& measure = std::get<MeasureLaw>(bound.quantities[point.target.quantity].measure);
-        const auto sample = measure(bound.empty(), point.target.point);
-        const auto values = check.right.front().over(point.variables, sample.cells().inner_edges());
-        if (!std::is_sorted(values.begin(), values.end()) || values.front() < 0 || values.back() > 1)
+    std::vector<double> law_at_edges(const Measurement& m, const Target& target, const Variables& variables,
+                                     const Formula& law) {
+        const auto& bound = runs_[target.run].bound;
+        const auto& measure = std::get<MeasureLaw>(bound.quantities[target.quantity].measure);
+        const auto sample = measure(bound.empty(), target.point);
+        auto values = law.over(variables, sample.cells().inner_edges());
+        if (!std::is_sorted(values.begin(), values.end()) ||
+            (!values.empty() && (values.front() < 0 || values.back() > 1)))
             throw FormulaError(
                 fmt::format("formula \"{}\" is no distribution function: it must rise within [0, 1]",
-                            check.measurement->right.front().text));
+                            m.right.front().text));
+        return values;
     }
 
     PlannedCheck plan(const Claim& claim, const Measurement& m, bool is_control) {
@@ -268,14 +283,16 @@ class Planner {
         if (series) check.index.push_back(found->index);
         if (diagnostics_.messages().size() > complaints) return check;
 
+        std::vector<Draft> drafts;
         for (const auto& settings : combinations(m)) {
             const Parameters parameters = resolve(*experiment, settings, diagnostics_);
             if (diagnostics_.messages().size() > complaints) return check;
             const std::size_t run = run_of(*experiment, parameters);
-            PlannedPoint base{.target = {run, found->quantity, 0}};
+            Draft base{.point = {.target = {run, found->quantity, 0}}};
             add_numbers(parameters, base.variables);
-            for (const auto& [name, values] : m.for_each) base.index.push_back(text(parameters.at(name)));
-            const std::vector<double> points = series_points(base.target);
+            for (const auto& [name, values] : m.for_each)
+                base.point.index.push_back(text(parameters.at(name)));
+            const std::vector<double> points = series_points(base.point.target);
             if (!points.empty()) base.variables.first = points.front();
             base.variables.index = found->index;
             if (m.exponent) {
@@ -283,53 +300,57 @@ class Planner {
                 const auto to = position(points, m.exponent->to, found->index, m.exponent->where);
                 if (!from || !to) return check;
                 base.variables.index.clear();
-                base.target.point = *from;
-                base.other = Target{run, found->quantity, *to};
-                check.points.push_back(base);
+                base.point.target.point = *from;
+                base.point.other = Target{run, found->quantity, *to};
+                drafts.push_back(base);
                 continue;
             }
-            const auto other = other_of(m, *experiment, settings, base.target, *found);
+            const auto other = other_of(m, *experiment, settings, base.point.target, *found);
             if (diagnostics_.messages().size() > complaints) return check;
             for (std::size_t i = 0; i < std::max<std::size_t>(points.size(), 1); ++i) {
-                PlannedPoint point = base;
-                point.target.point = i;
+                Draft draft = base;
+                draft.point.target.point = i;
                 if (series) {
-                    point.index.push_back(text(Value(points[i])));
-                    point.variables.values[found->index] = points[i];
+                    draft.point.index.push_back(text(Value(points[i])));
+                    draft.variables.values[found->index] = points[i];
                 }
-                if (other) point.other = Target{other->run, other->quantity, i};
-                check.points.push_back(std::move(point));
+                if (other) draft.point.other = Target{other->run, other->quantity, i};
+                drafts.push_back(std::move(draft));
             }
         }
-        compile_formulas(claim, m, *found, check);
+        const Formulas formulas = compile_formulas(claim, m, *found, drafts);
         if (diagnostics_.messages().size() > complaints) return check;
-        try_formulas(m, check);
+        evaluate(m, formulas, check.kind, drafts);
+        for (auto& draft : drafts) check.points.push_back(std::move(draft.point));
         if (!is_control && (check.kind == Kind::identity || check.kind == Kind::side))
             check_tolerance(m, check);
         return check;
     }
 
-    void compile_formulas(const Claim& claim, const Measurement& m, const Found& found, PlannedCheck& check) {
-        if (check.points.empty()) return;
+    /// Compiles the right-hand sides and the margin, and drops the points that `where` does not keep.
+    Formulas compile_formulas(const Claim& claim, const Measurement& m, const Found& found,
+                              std::vector<Draft>& drafts) {
+        Formulas formulas;
+        if (drafts.empty()) return formulas;
         std::vector<std::string> names;
-        for (const auto& [name, value] : check.points.front().variables.values) names.push_back(name);
+        for (const auto& [name, value] : drafts.front().variables.values) names.push_back(name);
         if (m.filter) {
             if (auto filter = compile(claim, *m.filter, names)) {
                 try {
-                    std::erase_if(check.points,
-                                  [&](const PlannedPoint& p) { return filter->at(p.variables) == 0; });
+                    std::erase_if(drafts, [&](const Draft& d) { return filter->at(d.variables) == 0; });
                 } catch (const FormulaError& error) {
                     diagnostics_.add(m.filter->where, error.what());
                 }
-                if (check.points.empty()) diagnostics_.add(m.filter->where, "\"where\" keeps no point");
+                if (drafts.empty()) diagnostics_.add(m.filter->where, "\"where\" keeps no point");
             }
         }
         if (const auto& margin = m.within ? m.within : m.within_ratio)
-            check.margin = compile(claim, *margin, names);
+            formulas.margin = compile(claim, *margin, names);
         if (found.kind == Kind::law) names.emplace_back("x");
         if (m.relation != Relation::same_as)
             for (const auto& term : m.right)
-                if (auto formula = compile(claim, term, names)) check.right.push_back(std::move(*formula));
+                if (auto formula = compile(claim, term, names)) formulas.right.push_back(std::move(*formula));
+        return formulas;
     }
 
     const Catalogue& catalogue_;

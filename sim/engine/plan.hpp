@@ -9,7 +9,6 @@
 
 #include "sim/engine/claim.hpp"
 #include "sim/engine/experiment.hpp"
-#include "sim/engine/formula.hpp"
 #include "sim/engine/input_error.hpp"
 #include "sim/engine/parameters.hpp"
 
@@ -36,11 +35,16 @@ struct Target {
     std::size_t point = 0;
 };
 
+/// The formulas of a check have their values before anything is measured: no number of a claim can depend on
+/// what comes out.
 struct PlannedPoint {
     std::vector<std::string> index;  ///< one for each of PlannedCheck::index
     Target target;
     std::optional<Target> other;  ///< a second quantity: the exponent's end, the other run, the other side
-    Variables variables;
+    /// The predicted value; two for `between`; for `follows` the law at the cells' inner edges; none for
+    /// `holds` and `same_as`.
+    std::vector<double> predicted;
+    std::optional<double> margin;  ///< `within` or `within_ratio`, at least 0
 };
 
 /// A check or a control, ready to be measured.
@@ -49,8 +53,6 @@ struct PlannedCheck {
     Kind kind = Kind::scalar;
     std::vector<std::string> index;  ///< names of what its points run over; empty for a single number
     std::vector<PlannedPoint> points;
-    std::vector<Formula> right;
-    std::optional<Formula> margin;
 };
 
 struct PlannedClaim {

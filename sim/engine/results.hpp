@@ -2,7 +2,9 @@
 // What a run leaves behind: plain rows that the writers print and that can be read back. No experiment is
 // seen here.
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -79,6 +81,35 @@ struct TimingRow {
     std::uint64_t threads = 1;
 };
 
+/// One row of audit.csv: how often an interval, or the judge, did what its level promises.
+struct AuditRow {
+    std::string method, kind;  ///< the interval's method and its class
+    // The column `case` is "counted; subject; condition"; none of the three holds a "; ".
+    std::string counted;    ///< "coverage" (the interval held the truth), "false support", "power", ...
+    std::string subject;    ///< the sample or the claim
+    std::string condition;  ///< how it was looked at, how far the truth was from the prediction
+    double nominal =
+        std::numeric_limits<double>::quiet_NaN();  ///< the promised share; NaN where nothing is promised
+    std::uint64_t trials = 0;
+    double realised = 0, lower = 0, upper = 1;  ///< share of the trials, and its Clopper-Pearson interval
+    /// Mean width of the interval over that of the best known one for a sample of fixed size; NaN where
+    /// there is none.
+    double relative_width = std::numeric_limits<double>::quiet_NaN();
+
+    static constexpr std::string_view coverage = "coverage";
+    /// Nothing shows that the promise is broken: a coverage is promised as a minimum, all else as a maximum.
+    [[nodiscard]] bool kept() const {
+        return std::isnan(nominal) || (counted == coverage ? upper >= nominal : lower <= nominal);
+    }
+    /// The promise is one of mathematics; that of an asymptotic method is a limit theorem's.
+    [[nodiscard]] bool promised() const { return kind != stats::name(stats::Class::asymptotic); }
+};
+
+struct Audit {
+    std::uint64_t seed = 1;
+    std::vector<AuditRow> rows;
+};
+
 struct Document {
     std::string id, file, title;
 };
@@ -120,6 +151,7 @@ struct Results {
     std::vector<CheckRow> checks;
     std::map<std::string, Series> series;  ///< by claim
     std::vector<TimingRow> timings;
+    std::optional<Audit> audit;  ///< of the judge, where `assay audit` has been
 };
 
 }  // namespace assay::engine

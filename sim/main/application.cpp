@@ -6,11 +6,14 @@
 
 #include <exception>
 
+#include "reports/audit.hpp"
 #include "reports/folder.hpp"
 #include "reports/terminal.hpp"
+#include "sim/audit/audit.hpp"
 #include "sim/engine/catalogue.hpp"
 #include "sim/engine/plan.hpp"
 #include "sim/engine/summary.hpp"
+#include "sim/engine/version.hpp"
 #include "sim/experiments/all.hpp"
 #include "sim/main/catalogue_pages.hpp"
 #include "sim/main/command_line.hpp"
@@ -52,7 +55,14 @@ int run_command(CommandLine line, const std::string& topic) {
     reports::open_folder(line.out);
 
     ProgressLine progress(isatty(STDERR_FILENO) != 0);
-    if (!line.quiet) line.run.progress = [&](const engine::Progress& p) { progress.show(p); };
+    if (!line.quiet)
+        line.run.progress = [&](const engine::Progress& p) {
+            progress.show(p.seconds,
+                          fmt::format("{} of {} claims decided, {:.3g} samples a second, at most "
+                                      "{:.0f} s left",
+                                      p.decided, p.claims, static_cast<double>(p.replicates) / p.seconds,
+                                      p.seconds_left));
+        };
     line.run.stop = interruption.token();
     const engine::RunReport report = engine::run(plan, line.run);
     progress.finish();
@@ -70,6 +80,33 @@ int run_command(CommandLine line, const std::string& topic) {
     return ExitCode::as_known;
 }
 
+int audit_command(const CommandLine& line) {
+    const Interruption interruption;
+    reports::open_folder(line.out);
+    ProgressLine progress(isatty(STDERR_FILENO) != 0);
+    const audit::Options options{.seed = line.run.seed,
+                                 .budget = line.run.budget,
+                                 .threads = line.run.threads,
+                                 .stop = interruption.token()};
+    auto rows = audit::audit(options, [&](const audit::Progress& p) {
+        if (!line.quiet)
+            progress.show(p.seconds, fmt::format("{} of {} studies done, about {:.0f} s left", p.done,
+                                                 p.studies, p.seconds_left));
+    });
+    progress.finish();
+    const bool interrupted = interruption.token().stop_requested();
+    const bool kept = audit::kept(rows);
+
+    // Beside the results of a run, where the folder holds some.
+    auto results = reports::holds_results(line.out) ? reports::read_folder(line.out) : engine::Results();
+    if (results.run.version.empty()) results.run.version = engine::version;
+    results.audit = {line.run.seed, std::move(rows)};
+    reports::write_folder(line.out, results);
+    print(reports::audit_text(*results.audit) + fmt::format("\n{}/report.md tells more.\n", line.out));
+    if (interrupted) return ExitCode::interrupted;
+    return kept ? ExitCode::as_known : ExitCode::verdict_differs;
+}
+
 int dispatch(CommandLine line, const std::string& topic) {
     switch (line.command) {
         case Command::run:
@@ -83,9 +120,13 @@ int dispatch(CommandLine line, const std::string& topic) {
         case Command::report: {
             const engine::Results results = reports::read_folder(line.words.front());
             reports::write_folder(line.words.front(), results);
-            print(reports::verdict_table(results, style()) + "\n" + reports::summary_line(results) + "\n");
+            if (!results.verdicts.empty() || !results.audit)
+                print(reports::verdict_table(results, style()) + "\n" + reports::summary_line(results) + "\n");
+            if (results.audit) print(reports::audit_text(*results.audit));
             return ExitCode::as_known;
         }
+        case Command::audit:
+            return audit_command(line);
     }
     return ExitCode::bad_input;
 }

@@ -48,11 +48,8 @@ void add_claims_option(CLI::App& app, CommandLine& line) {
         ->allow_extra_args(false);  // or it would swallow the words that follow
 }
 
-void add_run_options(CLI::App& app, CommandLine& line, bool words) {
-    if (words)
-        app.add_option("what", line.words,
-                       "Claims to test: ids, globs, topics or documents; all when none is given")
-            ->type_name("ID|GLOB|TOPIC|DOCUMENT");
+/// What every command that measures understands.
+void add_measuring_options(CLI::App& app, CommandLine& line, const std::string& budget) {
     app.add_option_function<std::string>(
            "--seed",
            [&line](const std::string& text) {
@@ -62,7 +59,7 @@ void add_run_options(CLI::App& app, CommandLine& line, bool words) {
         ->type_name("N");
     app.add_option_function<std::string>(
            "--budget", [&line](const std::string& word) { line.run.budget = budgets.at(word); },
-           "Most work a claim may cost: quick, standard, deep (standard)")
+           budget + ": quick, standard, deep (standard)")
         ->check(CLI::IsMember({"quick", "standard", "deep"}).description(""))
         ->type_name("BUDGET");
     app.add_option_function<std::string>(
@@ -73,11 +70,19 @@ void add_run_options(CLI::App& app, CommandLine& line, bool words) {
            fmt::format("Threads ({}); the results do not depend on it", line.run.threads))
         ->type_name("N");
     app.add_option("--out", line.out, "Folder for the results (out)")->type_name("DIR");
+    app.add_flag("--quiet", line.quiet, "Print no progress");
+}
+
+void add_run_options(CLI::App& app, CommandLine& line, bool words) {
+    if (words)
+        app.add_option("what", line.words,
+                       "Claims to test: ids, globs, topics or documents; all when none is given")
+            ->type_name("ID|GLOB|TOPIC|DOCUMENT");
+    add_measuring_options(app, line, "Most work a claim may cost");
     app.add_option_function<std::string>(
            "--alpha", [&line](const std::string& text) { line.run.alpha = probability("--alpha", text); },
            "Error probability of each claim's verdict (1e-9)")
         ->type_name("A");
-    app.add_flag("--quiet", line.quiet, "Print no progress");
     add_claims_option(app, line);
 }
 
@@ -134,6 +139,13 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     std::string folder;
     report->add_option("folder", folder, "A folder that `run` wrote")->required()->type_name("DIR");
 
+    CLI::App* audit = nullptr;
+    if (topic.empty()) {
+        audit = app.add_subcommand(
+            "audit", "Judge the judge: coverage, tightness, realised error rates and power, added to DIR");
+        add_measuring_options(*audit, line, "Trials");
+    }
+
     try {
         refuse_unknown_command(app, argc, argv);
         app.parse(argc, argv);
@@ -149,6 +161,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     if (list->parsed()) line.command = Command::list, line.words = {what};
     if (show->parsed()) line.command = Command::show, line.words = {id};
     if (report->parsed()) line.command = Command::report, line.words = {folder};
+    if (audit != nullptr && audit->parsed()) line.command = Command::audit;
     return line;
 }
 

@@ -9,7 +9,7 @@
 
 namespace assay {
 
-enum class Command { run, list, show, report };
+enum class Command { run, list, show, report, audit };
 enum class Format { table, csv, json };
 
 struct CommandLine {

@@ -1,7 +1,7 @@
 #pragma once
 // What a user sees while a run is under way, on stderr.
 
-#include "sim/engine/runner.hpp"
+#include <string>
 
 namespace assay {
 
@@ -11,7 +11,8 @@ class ProgressLine {
   public:
     explicit ProgressLine(bool on_terminal) : on_terminal_(on_terminal) {}
 
-    void show(const engine::Progress& progress);
+    /// `seconds` since the start.
+    void show(double seconds, const std::string& line);
     void finish();
 
   private:
