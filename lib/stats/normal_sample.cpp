@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "lib/stats/levels.hpp"
@@ -32,6 +34,27 @@ Estimate refused(Estimate estimate, const std::string& reason) {
 
 double degrees_of_freedom(const Moments& sample) {
     return static_cast<double>(sample.count() - 1);
+}
+
+/// The q with P(F > q) = tail < 1/2 for the F law with i over j degrees of freedom; +infinity where q
+/// overflows. The tail is an incomplete beta function, solved between two bounds. Boost's own quantile
+/// (1.74) finds no solution for 4 over 1 degrees of freedom below 1e-9, and for 2 over 2 errs in the ninth
+/// digit there.
+double upper_f_quantile(double i, double j, double tail) {
+    constexpr double smallest = std::numeric_limits<double>::min(),
+                     largest = std::numeric_limits<double>::max();
+    const auto excess = [=](double q) {
+        const double ratio = i / j * q;  // the smaller of two complementary arguments keeps its digits
+        const double above = ratio < 1 ? boost::math::ibetac(i / 2, j / 2, ratio / (1 + ratio))
+                                       : boost::math::ibeta(j / 2, i / 2, 1 / (1 + ratio));
+        return std::log(std::max(above, smallest) / tail);
+    };
+    if (excess(largest) > 0) return std::numeric_limits<double>::infinity();
+    std::uintmax_t evaluations = 1000;
+    const boost::math::tools::eps_tolerance<double> to_the_last_bits(50);
+    const auto [below, above] =
+        boost::math::tools::bracket_and_solve_root(excess, 1.0, 2.0, false, to_the_last_bits, evaluations);
+    return below + (above - below) / 2;
 }
 
 }  // namespace
@@ -77,12 +100,9 @@ Estimate normal_variance_ratio(const Moments& a, const Moments& b, double level)
         return refused(estimate, "denominator: " + reason);
     if (!(estimate.value > 0 && std::isfinite(estimate.value)))
         return refused(estimate, "the ratio is out of the range of double precision");
-    const auto upper_quantile = [level](double of, double over) {
-        return boost::math::quantile(boost::math::complement(boost::math::fisher_f(of, over), level / 2));
-    };
     const double of_a = degrees_of_freedom(a), of_b = degrees_of_freedom(b);
-    estimate.lower = estimate.value / upper_quantile(of_a, of_b);
-    estimate.upper = estimate.value * upper_quantile(of_b, of_a);
+    estimate.lower = estimate.value / upper_f_quantile(of_a, of_b, level / 2);
+    estimate.upper = estimate.value * upper_f_quantile(of_b, of_a, level / 2);
     return estimate;
 }
 

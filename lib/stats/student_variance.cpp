@@ -42,16 +42,27 @@ double standard_error(const Moments& sample) {
     return std::sqrt(sample.variance() / static_cast<double>(sample.count()));
 }
 
+/// The moments of `constant` + a combination. Its mean is known without cancellation, and its extremes have
+/// two enclosures, both true: the sums of those of the terms, which are sharp where one term prevails, and
+/// [least, greatest] over the box of all coordinates, whatever the centre.
+Moments shifted(const Moments& combination, double constant, double mean, double least, double greatest) {
+    return Moments::from({.count = combination.count(),
+                          .mean = mean,
+                          .m2 = combination.m2(),
+                          .m3 = combination.m3(),
+                          .least = std::max(least, constant + combination.least()),
+                          .greatest = std::min(greatest, constant + combination.greatest())});
+}
+
 /// Why the mean of a combination has no Student interval; empty when it has one.
 template <std::size_t N>
 std::string obstacle_to(const Moments& combination, const JointMoments<N>& joint,
                         const std::array<double, N>& coefficients) {
-    if (const std::string reason = obstacle(combination); !reason.empty()) return reason;
     double terms = 0;
     for (std::size_t i = 0; i < N; ++i) terms += coefficients[i] * coefficients[i] * joint.m2(i, i);
-    if (!(terms <= largest_cancellation * combination.m2()))
+    if (std::isfinite(terms) && terms > largest_cancellation * combination.m2())
         return "digits cancel, the centre must be nearer to the mean";
-    return "";
+    return obstacle(combination);
 }
 
 }  // namespace
@@ -133,16 +144,12 @@ Estimate student_variance(const VarianceMoments& sample, double level) {
     const Moments deviations = joint.linear({1, 0});
     if (const std::string reason = obstacle(deviations); !reason.empty()) return refused(reason);
 
-    // The moments of (u - a)^2 = a^2 + u^2 - 2 a u. Its extremes follow from those of u: a parabola.
+    // The moments of (u - a)^2 = a^2 + u^2 - 2 a u.
     const auto squares_about = [&](double a) {
-        const Moments linear = joint.linear({-2 * a, 1});
         const double low = joint.least(0) - a, high = joint.greatest(0) - a, shift = joint.mean(0) - a;
-        return Moments::from({.count = linear.count(),
-                              .mean = joint.m2(0, 0) / n + shift * shift,
-                              .m2 = linear.m2(),
-                              .m3 = linear.m3(),
-                              .least = low < 0 && 0 < high ? 0 : std::min(low * low, high * high),
-                              .greatest = std::max(low * low, high * high)});
+        const double least = low < 0 && 0 < high ? 0 : std::min(low * low, high * high);
+        return shifted(joint.linear({-2 * a, 1}), a * a, joint.m2(0, 0) / n + shift * shift, least,
+                       std::max(low * low, high * high));
     };
     const Estimate mean = student_mean(deviations, level / 8);
     double largest_error = 0;
@@ -154,7 +161,7 @@ Estimate student_variance(const VarianceMoments& sample, double level) {
     }
     const double centre = joint.m2(0, 0) / n, h = mean.upper - mean.value;
     const double side = student_quantile(joint.count(), 7 * level / 8) * largest_error;
-    estimate.lower = std::max(centre - side, 0.0);
+    estimate.lower = centre - side;
     estimate.upper = centre + h * h + side;
     return estimate;
 }
@@ -176,20 +183,13 @@ Estimate student_covariance(const CovarianceMoments& sample, double level) {
     if (const std::string reason = obstacle(deviations_x); !reason.empty()) return refused("x: " + reason);
     if (const std::string reason = obstacle(deviations_y); !reason.empty()) return refused("y: " + reason);
 
-    // The moments of (u - a)(v - b) = a b + u v - a v - b u. Two enclosures of its extremes hold: the sum of
-    // the terms' extremes, sharp near a = b = 0, and the extremes over the box of all u and v, whatever the
-    // centre.
+    // The moments of (u - a)(v - b) = a b + u v - a v - b u.
     const auto products_about = [&](double a, double b) {
-        const Moments linear = joint.linear({-b, -a, 1});
         const std::array x{joint.least(0) - a, joint.greatest(0) - a};
         const std::array y{joint.least(1) - b, joint.greatest(1) - b};
         const auto [low, high] = std::minmax({x[0] * y[0], x[0] * y[1], x[1] * y[0], x[1] * y[1]});
-        return Moments::from({.count = linear.count(),
-                              .mean = joint.m2(0, 1) / n + (joint.mean(0) - a) * (joint.mean(1) - b),
-                              .m2 = linear.m2(),
-                              .m3 = linear.m3(),
-                              .least = std::max(low, a * b + linear.least()),
-                              .greatest = std::min(high, a * b + linear.greatest())});
+        const double product = (joint.mean(0) - a) * (joint.mean(1) - b);
+        return shifted(joint.linear({-b, -a, 1}), a * b, joint.m2(0, 1) / n + product, low, high);
     };
     const Estimate mean_x = student_mean(deviations_x, level / 16),
                    mean_y = student_mean(deviations_y, level / 16);

@@ -6,10 +6,11 @@
 // both parts are Student intervals of plain means, each under its own rule of admission.
 //
 // The centre c is a constant fixed in advance, not computed from the sample. Any c gives the same interval up
-// to rounding. A centre far from the mean costs digits and nothing else: at a distance of k standard
-// deviations the squares of the spread lose a factor k^2 to cancellation; beyond a factor of 1e8, k of some
-// thousands, there is no interval and the reason says so. So the default 0 serves whenever the mean is no
-// larger than a thousand standard deviations.
+// to rounding. A centre far from the mean costs digits and nothing else to first order: at a distance of k
+// standard deviations the sums of squares lose a factor near 4 k^2 to cancellation; beyond a factor of 1e8, k
+// of some thousands, there is no interval and the reason says so. So the default 0 serves whenever the mean
+// is below a thousand standard deviations. The exception are laws whose (x - E x)^2 hardly varies, such as a
+// fair coin: the rule must know the extremes of (x - a)^2 closely, which it does for a centre near the mean.
 
 #include <cstdint>
 #include <span>
@@ -67,7 +68,7 @@ class CovarianceMoments {
 /// E (u - a)^2 at 7 level/8,
 ///   q(a) -+ t se(a),  q(a) = mean((u - a)^2) = m2/n + (mean(u) - a)^2,  se(a) = sd(u^2 - 2 a u) / sqrt(n),
 /// contains the variance, its member at a = E u, unless one of the two misses. The ends are
-///   [m2/n - t S, m2/n + h^2 + t S] cut to [0, infinity),  S = max(se(mean(u) - h), se(mean(u) + h)).
+///   [m2/n - t S, m2/n + h^2 + t S],  S = max(se(mean(u) - h), se(mean(u) + h)).
 /// The upper one is that of the union: q + t se is convex in a (se is a norm of an affine function of a), q
 /// is the same at both ends of a, so the maximum is at the end with the greater se. The lower one lies below
 /// that of the union: q is m2/n at least and se is S at most. To first order the half-width is t sd((x - E

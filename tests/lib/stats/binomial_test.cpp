@@ -25,6 +25,16 @@ TEST_CASE("Clopper-Pearson agrees with SciPy and 40-digit sums") {
     }
 }
 
+TEST_CASE("Clopper-Pearson agrees with R's binom.test") {
+    // R takes 1 - level: a relative rounding of 1e-11 at 1e-5.
+    for (const auto& row : tests::read_table("stats/clopper_pearson_r.csv")) {
+        INFO(row[0] << " of " << row[1] << " at " << row[2]);
+        const Estimate e = clopper_pearson({std::stoull(row[0]), std::stoull(row[1]), 0}, std::stod(row[2]));
+        CHECK(std::abs(e.lower - std::stod(row[3])) <= 1e-10 * e.lower);
+        CHECK(std::abs(e.upper - std::stod(row[4])) <= 1e-10 * e.upper);
+    }
+}
+
 TEST_CASE("Clopper-Pearson at the ends of the scale") {
     const Estimate none = clopper_pearson({}, 0.05);
     CHECK(std::isnan(none.value));

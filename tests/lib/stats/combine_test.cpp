@@ -7,6 +7,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "tests/reference/read_table.hpp"
+
 using namespace assay::stats;
 
 namespace {
@@ -98,6 +100,49 @@ TEST_CASE("the secant exponent by hand") {
     check_ends(open, -infinity, infinity);
     CHECK(open.method == "DKW (no interval: a lower end is not above 0)");
     check_ends(exponent(interval(2, 4), interval(-1, 32), 1, 8), -infinity, infinity);
+}
+
+TEST_CASE("logarithms and secants agree with 40 digits, rounded outwards by a few units only") {
+    for (const auto& row : assay::tests::read_table("stats/secants.csv")) {
+        INFO(row[0] << " to " << row[3]);
+        const auto at = [&](std::size_t column) { return std::stod(row[column]); };
+        const Estimate a = interval(at(0), at(1)), b = interval(at(2), at(3));
+        const auto encloses = [](const Estimate& e, double lower, double upper, double slack) {
+            CHECK(e.lower <= lower);
+            CHECK(e.upper >= upper);
+            CHECK(e.lower >= lower - slack);
+            CHECK(e.upper <= upper + slack);
+        };
+        const double length = std::log(at(5) / at(4));
+        encloses(exponent(a, b, at(4), at(5)), at(6), at(7), 2e-13 / length);
+        encloses(logarithm(a), at(8), at(9), 4e-16 * (std::abs(at(8)) + std::abs(at(9))));
+    }
+}
+
+TEST_CASE("the logarithm of an interval") {
+    const Estimate e = logarithm(interval(1, std::exp(2)));
+    CHECK(e.lower <= 0);
+    CHECK(e.lower > -1e-300);
+    CHECK(e.upper >= 2);
+    CHECK(e.upper == Approx(2).epsilon(1e-15));
+    CHECK(e.value == Approx(std::log((1 + std::exp(2)) / 2)));
+    CHECK(e.method == "DKW");
+    CHECK(e.kind == Class::finite_sample);
+    CHECK(e.replicates == 100);
+    CHECK(logarithm(exact(2)).kind == Class::deterministic);
+    CHECK(logarithm(exact(2)).lower < logarithm(exact(2)).upper);
+    CHECK(logarithm(interval(1, infinity)).upper == infinity);
+    for (const double lower : {0.0, -1.0, -infinity}) {
+        const Estimate none = logarithm(interval(lower, 8));
+        check_ends(none, -infinity, infinity);
+        CHECK(none.method == "DKW (no interval: the lower end is not above 0)");
+    }
+    check_ends(logarithm(Estimate{}), -infinity, infinity);
+    // The log-ratio of two quantities.
+    const Estimate difference_of_logs = difference(logarithm(interval(2, 3)), logarithm(interval(5, 7)));
+    const Estimate log_ratio = logarithm(ratio(interval(2, 3), interval(5, 7)));
+    CHECK(log_ratio.lower == Approx(difference_of_logs.lower).epsilon(1e-14));
+    CHECK(log_ratio.upper == Approx(difference_of_logs.upper).epsilon(1e-14));
 }
 
 TEST_CASE("the weaker class, the smaller count, the larger loss, both names") {

@@ -6,9 +6,11 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
+#include <sstream>
 #include <stdexcept>
 
 #include "tests/lib/stats/enumerate.hpp"
+#include "tests/reference/read_table.hpp"
 
 using namespace assay;
 using namespace assay::stats;
@@ -68,6 +70,44 @@ TEST_CASE("the DKW radius") {
     CHECK(dkw_radius(0, 0.1) == std::numeric_limits<double>::infinity());
     CHECK_THROWS_AS(dkw_radius(10, 0), std::domain_error);
     CHECK_THROWS_AS(dkw_radius(10, 1), std::domain_error);
+}
+
+TEST_CASE("radii agree with 40 digits; the one-sided one holds up to 1/2") {
+    for (const auto& row : tests::read_table("stats/dkw_radii.csv")) {
+        const std::uint64_t n = std::stoull(row[0]);
+        const double level = std::stod(row[1]);
+        CHECK(dkw_radius(n, level) == Approx(std::stod(row[2])).epsilon(1e-14));
+        CHECK(dkw_radius_one_sided(n, level) == Approx(std::stod(row[3])).epsilon(1e-14));
+        CHECK(dkw_radius_one_sided(n, level / 2) == Approx(dkw_radius(n, level)).epsilon(1e-14));
+    }
+    CHECK(dkw_radius_one_sided(0, 0.1) == std::numeric_limits<double>::infinity());
+    CHECK_THROWS_AS(dkw_radius_one_sided(10, 0), std::domain_error);
+    CHECK_THROWS_WITH(dkw_radius_one_sided(10, 0.51), Catch::Contains("up to 1/2"));
+    CHECK_THROWS_AS(dkw_radius_one_sided(10, std::numeric_limits<double>::quiet_NaN()), std::domain_error);
+}
+
+TEST_CASE("on a lattice the distances of two samples are SciPy's") {
+    const auto cells = std::make_shared<const Cells>(Cells::lattice(7));
+    for (const auto& row : tests::read_table("stats/lattice_distances.csv")) {
+        const auto sample = [&](const std::string& text) {
+            std::istringstream words(text);
+            Counts counts(8);
+            for (auto& count : counts) words >> count;
+            return tests::histogram(cells, counts);
+        };
+        const Histogram a = sample(row[1]), b = sample(row[2]);
+        std::vector<double> law;
+        std::uint64_t below = 0;
+        for (std::size_t k = 0; k < 7; ++k) {
+            below += b.counts()[k];
+            law.push_back(static_cast<double>(below) / static_cast<double>(b.observed()));
+        }
+        CHECK(distance(a, b, 0.01).value == Approx(std::stod(row[3])).epsilon(1e-14));
+        CHECK(distance(a, law, 0.01).value == Approx(std::stod(row[3])).epsilon(1e-14));
+        const Estimate e = excess(a, law, 0.01);
+        CHECK(e.value == Approx(std::stod(row[4])).margin(1e-15));
+        CHECK(e.upper == Approx(std::min(1.0, e.value + dkw_radius(a.observed(), 0.01))));
+    }
 }
 
 TEST_CASE("the distance to a law, by hand") {
@@ -207,12 +247,95 @@ TEST_CASE("the interval covers with the promised probability, also when values g
         for (const double level : {0.5, 0.2, 0.02}) {
             const double truth = std::max({std::abs(law[0] - 0.25), std::abs(law[0] + law[1] - 0.5),
                                            std::abs(law[0] + law[1] + law[2] - 0.75)});
-            double covered = 0;
+            const double above =
+                std::max({0.0, law[0] - 0.25, law[0] + law[1] - 0.5, law[0] + law[1] + law[2] - 0.75});
+            double covered = 0, too_high = 0, too_low = 0;
             tests::for_each_outcome(12, law, [&](std::span<const std::uint64_t> counts, double probability) {
                 const Estimate e =
                     distance(tests::histogram(cells, counts.first(4), counts[4]), predicted, level);
                 if (e.lower <= truth && truth <= e.upper) covered += probability;
+                const Estimate one =
+                    excess(tests::histogram(cells, counts.first(4), counts[4]), predicted, level);
+                if (one.lower > above) too_high += probability;
+                if (one.upper < above) too_low += probability;
             });
             CHECK(covered >= 1 - level);
+            CHECK(too_high <= level / 2);  // each end by an inequality of its own
+            CHECK(too_low <= level / 2);
         }
+}
+
+TEST_CASE("the one-sided distance by hand") {
+    const auto cells = cauchy(4);
+    // Observed 0.1, 0.5, 0.9 at the edges; predicted 0.25, 0.45, 0.8: above it by 0.05 and 0.1.
+    const auto sample = tests::histogram(cells, Counts{80, 320, 320, 80}, 200);
+    const double side = dkw_radius_one_sided(1000, 0.005) + 0.2;
+    const Estimate e = excess(sample, std::array{0.25, 0.45, 0.8}, 0.01);
+    CHECK(e.value == Approx(0.1));
+    CHECK(e.lower == 0);
+    // From the right end of a cell to its left end: 0.9 - 0.45, the cell [0, 1).
+    CHECK(e.upper == Approx(0.45 + side));
+    CHECK(e.method == "one-sided DKW");
+    CHECK(e.kind == Class::finite_sample);
+    CHECK(e.replicates == 1000);
+    CHECK(e.missing == 200);
+    const Estimate far = excess(sample, std::array{0.01, 0.02, 0.05}, 0.01);
+    CHECK(far.value == Approx(0.85));
+    CHECK(far.lower == Approx(0.85 - side));
+    CHECK(far.upper == 1);
+    // The prediction is above the observed law at every edge, though not within the cells.
+    const Estimate none = excess(sample, std::array{0.2, 0.6, 0.95}, 0.01);
+    CHECK(none.value == 0);
+    CHECK(none.lower == 0);
+    CHECK(none.upper == Approx(0.3 + side));  // 0.5 - 0.2 and 0.9 - 0.6
+    // The last cell counts: F may reach 1 at its start.
+    CHECK(excess(sample, std::array{0.1, 0.5, 0.55}, 0.01).upper == Approx(0.45 + side));
+    CHECK(excess(sample, std::array{0.5, 0.9, 0.91}, 0.01).upper == Approx(0.1 + side));
+    for (const std::uint64_t missing : {0U, 9U}) {
+        const Estimate empty =
+            excess(tests::histogram(cells, Counts{0, 0, 0, 0}, missing), std::array{0.2, 0.5, 0.8}, 0.01);
+        CHECK(std::isnan(empty.value));
+        CHECK(empty.lower == 0);
+        CHECK(empty.upper == 1);
+    }
+    CHECK_THROWS_WITH(excess(sample, std::array{0.5, 0.6}, 0.1),
+                      Catch::StartsWith("excess: law_at_edges has 2"));
+    CHECK_THROWS_WITH(excess(sample, std::array{0.5, 0.4, 0.6}, 0.1),
+                      Catch::StartsWith("excess: law_at_edges must not decrease"));
+    CHECK_THROWS_AS(excess(sample, std::array{0.25, 0.5, 0.75}, 1), std::domain_error);
+}
+
+TEST_CASE(
+    "the one-sided interval reaches from the excess at the edges to the largest possible between them") {
+    // The largest is reached when each cell has F's mass at its start and F0's at its end.
+    rc::prop("laws on 4 cells", [] {
+        const auto cells = cauchy(4);
+        std::array<double, 4> mass{}, predicted{};
+        for (double& m : mass) m = *rc::gen::inRange(1, 100);
+        for (double& m : predicted) m = *rc::gen::inRange(1, 100);
+        Counts counts;
+        for (const double m : mass) counts.push_back(static_cast<std::uint64_t>(10 * m));
+        const Histogram sample = tests::histogram(cells, counts);
+        const auto normalise = [](std::array<double, 4>& ms) {
+            const double sum = ms[0] + ms[1] + ms[2] + ms[3];
+            for (double& m : ms) m /= sum;
+        };
+        normalise(mass);
+        normalise(predicted);
+        const std::array law{predicted[0], predicted[0] + predicted[1],
+                             predicted[0] + predicted[1] + predicted[2]};
+        double left = 0, at_edges = 0, early = 0;  // early: F's mass first in each cell, F0's last
+        double f = 0;
+        for (std::size_t k = 0; k < 4; ++k) {
+            f += mass[k];
+            early = std::max(early, f - left);
+            left += predicted[k];
+            at_edges = std::max(at_edges, f - left);
+        }
+        const Estimate e = excess(sample, law, 1e-6);
+        const double side = dkw_radius_one_sided(sample.observed(), 0.5e-6);
+        RC_ASSERT(std::abs(e.value - at_edges) <= 1e-12);
+        RC_ASSERT(std::abs(e.lower - std::max(at_edges - side, 0.0)) <= 1e-12);
+        RC_ASSERT(std::abs(e.upper - std::min(early + side, 1.0)) <= 1e-12);
+    });
 }

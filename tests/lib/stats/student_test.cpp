@@ -2,9 +2,11 @@
 
 #include <rapidcheck/catch.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -149,6 +151,54 @@ TEST_CASE(
             CHECK(error <= 1.25 * level);
             CHECK(error >= 0.8 * level);
         }
+}
+
+TEST_CASE("the difference of paired means agrees with 40 digits and is Student's interval of x - y") {
+    std::map<std::string, std::array<std::vector<double>, 2>> data;
+    for (const auto& row : tests::read_table("stats/pairs.csv"))
+        for (const std::size_t i : {0U, 1U}) data[row[0]][i].push_back(std::stod(row[1 + i]));
+    for (const auto& row : tests::read_table("stats/moment_intervals.csv")) {
+        if (row[0] != "difference") continue;
+        INFO(row[1] << " at " << row[3]);
+        JointMoments<2> joint;
+        joint.add({data.at(row[1])[0], data.at(row[1])[1]});
+        for (int doubling = 0; doubling < std::stoi(row[2]); ++doubling) joint.merge(JointMoments(joint));
+        const Estimate e = student_difference(joint, std::stod(row[3]));
+        const double half = (std::stod(row[6]) - std::stod(row[5])) / 2;
+        CHECK(std::abs(e.value - std::stod(row[4])) <= 1e-10 * half);
+        CHECK(std::abs(e.lower - std::stod(row[5])) <= 1e-10 * half);
+        CHECK(std::abs(e.upper - std::stod(row[6])) <= 1e-10 * half);
+        CHECK(e.method == "Student");
+    }
+
+    const JointMoments<2> joint = pairs(20000);
+    const Estimate e = student_difference(joint, 1e-6);
+    Moments difference;
+    for (int i = 0; i < 20000; ++i)
+        difference.add(2 * (2 + (i * 53 % 97 - 48) / 96.0) + (i * 37 % 101 - 50) / 50.0);
+    CHECK(e.value == Approx(joint.mean(0) - joint.mean(1)).epsilon(1e-14));
+    CHECK(e.lower == Approx(student_mean(difference, 1e-6).lower).epsilon(1e-13));
+    CHECK(e.upper == Approx(student_mean(difference, 1e-6).upper).epsilon(1e-13));
+    CHECK(e.replicates == 20000);
+}
+
+TEST_CASE("a difference is refused like a mean, and where nothing but rounding is left of it") {
+    check_refused(student_difference(pairs(4096), 0.05),
+                  "Student (not admitted: 4096 replicates, 10000 needed)");
+    check_refused(student_difference({}, 0.05), "Student (not admitted: 0 replicates, 10000 needed)");
+    JointMoments<2> lossy = pairs(20000), same, close;
+    lossy.add({std::numeric_limits<double>::quiet_NaN(), 1});
+    check_refused(student_difference(lossy, 0.05), "Student (not admitted: 1 missing)");
+    std::vector<double> x, y;
+    for (int i = 0; i < 20000; ++i) {
+        x.push_back(i % 13);
+        y.push_back(x.back() + 1e-9 * (i % 7));
+    }
+    same.add({x, x});
+    check_refused(student_difference(same, 0.05), "Student (not admitted: no spread among the observations)");
+    close.add({x, y});
+    CHECK(student_difference(close, 0.05).upper == infinity);
+    CHECK_THROWS_WITH(student_difference(same, 1), Catch::StartsWith("student_difference: level is 1"));
 }
 
 TEST_CASE("Fieller with a constant denominator is Student") {
