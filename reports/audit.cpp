@@ -155,9 +155,9 @@ using Filter = std::function<bool(const AuditRow&)>;
             short_of += row.kept() ? 0U : 1U;
         }
     }
-    const std::string kept = broken == 0
-                                 ? fmt::format("All {} promises of theorems were kept", promised)
-                                 : fmt::format("{} of {} promises of theorems were broken", broken, promised);
+    const std::string kept = broken == 0 ? fmt::format("All {} promises of theorems were kept", promised)
+                                         : fmt::format("{} of {} promises of theorems {} broken", broken,
+                                                       promised, broken == 1 ? "was" : "were");
     return fmt::format("{}; asymptotic methods fell short in {}. Up to {} trials a row, seed {}.", kept,
                        plural(short_of, "row"), grouped(trials), audit.seed);
 }

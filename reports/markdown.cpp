@@ -316,7 +316,7 @@ struct Report {
 
 std::string report_markdown(const Results& results) {
     if (results.verdicts.empty() && results.audit)
-        return "# Assay: the judge, judged\n" + audit_markdown(*results.audit);
+        return "# Assay: an audit of its judge\n" + audit_markdown(*results.audit);
     const Report report(results);
     return summary(report) + surprises(report) + errors_found(report) + topics_text(report) +
            not_checked(report) + (results.audit ? audit_markdown(*results.audit) : "") +

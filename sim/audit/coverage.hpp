@@ -58,7 +58,7 @@ template <class Sample>
         if (c.grows) row(engine::AuditRow::coverage, "five looks", 1 - level);
     }
     if (c.conditional) row("admitted", "one look", std::numeric_limits<double>::quiet_NaN());
-    const OneTrial trial = [c = std::move(c)](random::Stream& stream, std::span<Trial> trials) {
+    s.trial = [c = std::move(c)](random::Stream& stream, std::span<Trial> trials) {
         const auto covers = [&](const stats::Estimate& e) {
             return e.lower <= c.truth && c.truth <= e.upper;
         };
@@ -86,7 +86,6 @@ template <class Sample>
             if (c.conditional) trials.back() = {.counted = std::isfinite(e.upper - e.lower)};
         }
     };
-    s.prepare = [trial] { return trial; };
     return s;
 }
 

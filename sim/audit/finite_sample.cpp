@@ -319,7 +319,7 @@ Study identity() {
                       .subject = "x^2 + 12 = 7 x",
                       .condition = "2 random x of 1..12",
                       .nominal = std::pow(static_cast<double>(degree) / values, instances)});
-    const OneTrial trial = [empty](Stream& stream, std::span<Trial> trials) {
+    s.trial = [empty](Stream& stream, std::span<Trial> trials) {
         exact::Certificate certificate = empty;
         for (std::uint64_t i = 0; i < instances; ++i) {
             const std::uint64_t x = 1 + (static_cast<std::uint64_t>(stream()) * values >> 32U);
@@ -327,7 +327,6 @@ Study identity() {
         }
         trials.front().counted = certificate.violations == 0;
     };
-    s.prepare = [trial] { return trial; };
     return s;
 }
 

@@ -59,11 +59,10 @@ std::vector<engine::AuditRow> realise(const Study& study, const Options& options
                 random::Stream stream(key, block);
                 Tally tally(study.rows.size());
                 std::vector<Trial> outcomes(study.rows.size());
-                const OneTrial trial = study.prepare();
                 for (std::uint64_t i = 0; i < trials / study_blocks; ++i) {
                     if (options.stop.stop_requested()) throw Stopped{};
                     std::fill(outcomes.begin(), outcomes.end(), Trial{});
-                    trial(stream, outcomes);
+                    study.trial(stream, outcomes);
                     for (std::size_t r = 0; r < outcomes.size(); ++r) {
                         tally[r].events += outcomes[r].counted ? 1U : 0U;
                         tally[r].widths.add(outcomes[r].relative_width);

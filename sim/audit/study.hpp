@@ -21,15 +21,12 @@ struct Trial {
     double relative_width = std::numeric_limits<double>::quiet_NaN();
 };
 
-using OneTrial = std::function<void(random::Stream&, std::span<Trial>)>;
-
 /// Rows that are observed on the same trials.
 struct Study {
     std::vector<engine::AuditRow> rows;  ///< method, class, case and nominal value; the rest is measured
     std::uint64_t trials = 0;            ///< at the standard budget; a multiple of trials_unit
-    /// Makes a function that makes one trial, independent of all others, and fills one element a row. Each
-    /// block of trials has a function of its own, which only one thread calls.
-    std::function<OneTrial()> prepare;
+    /// One trial, independent of all others; fills one element a row. Called from several threads at once.
+    std::function<void(random::Stream&, std::span<Trial>)> trial;
 };
 
 /// Trials are drawn in this many blocks, each with a stream of its own.

@@ -116,28 +116,28 @@ Study judged(const std::vector<Subject>& subjects, const engine::Experiment& exp
                           .subject = fmt::format("{} claims, alpha = {}", claims, alpha),
                           .condition = "one run",
                           .nominal = std::min(1.0, static_cast<double>(claims) * alpha)});
-    study.prepare = [subjects, experiment, alpha, counted, rows = study.rows] {
-        auto catalogue = std::make_shared<engine::Catalogue>(
-            engine::load_catalogue({{"audit.toml", claim_file(subjects, experiment.name)}}, {experiment}));
-        engine::Diagnostics diagnostics;
-        auto plan = std::make_shared<engine::Plan>(
-            engine::make_plan(*catalogue, engine::select(*catalogue, {}), diagnostics));
-        diagnostics.raise();
-        return [catalogue, plan, alpha, counted, rows](random::Stream& stream, std::span<Trial> outcomes) {
-            const std::uint64_t high = stream(), low = stream();
-            const auto report = engine::run(*plan, {.seed = high << 32U | low, .alpha = alpha});
-            std::vector<Verdict> verdicts;
-            for (std::size_t c = 0; c < plan->claims.size(); ++c)
-                verdicts.push_back(engine::conclude(plan->claims[c], report.claims[c]).verdict);
-            bool any_wrong = false;
-            for (std::size_t r = 0; r < counted.size(); ++r) {
-                const Verdict verdict = verdicts[counted[r].claim];
-                outcomes[r].counted = (counted[r].supported && verdict == Verdict::supported) ||
-                                      (counted[r].refuted && verdict == Verdict::refuted);
-                any_wrong = any_wrong || (outcomes[r].counted && !std::isnan(rows[r].nominal));
-            }
-            outcomes.back().counted = any_wrong;
-        };
+    // The plan points into the catalogue; both are only read from now on.
+    const auto catalogue = std::make_shared<const engine::Catalogue>(
+        engine::load_catalogue({{"audit.toml", claim_file(subjects, experiment.name)}}, {experiment}));
+    engine::Diagnostics diagnostics;
+    const auto plan = std::make_shared<const engine::Plan>(
+        engine::make_plan(*catalogue, engine::select(*catalogue, {}), diagnostics));
+    diagnostics.raise();
+    study.trial = [catalogue, plan, alpha, counted, rows = study.rows](random::Stream& stream,
+                                                                       std::span<Trial> outcomes) {
+        const std::uint64_t high = stream(), low = stream();
+        const auto report = engine::run(*plan, {.seed = high << 32U | low, .alpha = alpha});
+        std::vector<Verdict> verdicts;
+        for (std::size_t c = 0; c < plan->claims.size(); ++c)
+            verdicts.push_back(engine::conclude(plan->claims[c], report.claims[c]).verdict);
+        bool any_wrong = false;
+        for (std::size_t r = 0; r < counted.size(); ++r) {
+            const Verdict verdict = verdicts[counted[r].claim];
+            outcomes[r].counted = (counted[r].supported && verdict == Verdict::supported) ||
+                                  (counted[r].refuted && verdict == Verdict::refuted);
+            any_wrong = any_wrong || (outcomes[r].counted && !std::isnan(rows[r].nominal));
+        }
+        outcomes.back().counted = any_wrong;
     };
     return study;
 }

@@ -30,6 +30,24 @@ TEST_CASE("the columns are those of the contract, in its order") {
           "experiment,parameters,replicates,seconds,replicates_per_second,threads");
     CHECK(header(series_csv({.index = {"d", "step"}, .rows = {}})) ==
           "d,step,check,predicted,estimate,lower,upper,replicates");
+    CHECK(header(audit_csv({})) == "method,class,case,nominal,trials,realised,lower,upper,relative_width");
+}
+
+TEST_CASE("an audit's rows read back; what is promised by nobody and compared with nothing is empty") {
+    const auto rows = sample::audit().rows;
+    const auto text = audit_csv(rows);
+    CHECK_THAT(text, Contains("judge,finite-sample,\"any wrong verdict; 64 claims, alpha = 0.001; one run\","
+                              "0.064,6144,0.002,0.0005,0.005,\r\n"));
+    const auto again = read_audit_csv(text, "audit.csv");
+    CHECK(audit_csv(again) == text);
+    CHECK(again.at(4).counted == "false support");
+    CHECK(again.at(4).subject == "a law, alpha = 0.05");
+    CHECK(again.at(4).condition == "truth 1.5 margins away");
+    CHECK(std::isnan(again.at(5).nominal));
+    const auto broken = header(text) + "\r\nm,exact,no parts; here,0.5,1,1,1,1,1\r\n";
+    CHECK_THROWS_WITH(
+        read_audit_csv(broken, "audit.csv"),
+        "audit.csv:2: column case: \"no parts; here\" is no case: three parts joined by \"; \"");
 }
 
 TEST_CASE("a file without rows is its header and reads back as none") {

@@ -62,6 +62,34 @@ TEST_CASE("writing replaces earlier results and removes series that are gone") {
     CHECK_FALSE(fs::exists(scratch.path() / "series"));
 }
 
+TEST_CASE("an audit lies beside the results of a run, and goes when a run replaces them") {
+    const sample::Scratch scratch;
+    auto results = sample::results();
+    CHECK_FALSE(holds_results(scratch.path()));
+    write_folder(scratch.path(), results);
+    CHECK(holds_results(scratch.path()));
+    CHECK_FALSE(fs::exists(scratch.path() / "audit.csv"));
+    results.audit = sample::audit();
+    write_folder(scratch.path(), results);
+    const auto again = read_folder(scratch.path());
+    REQUIRE(again.audit);
+    CHECK(again.audit->seed == 7);
+    CHECK(again.audit->rows.size() == sample::audit().rows.size());
+    CHECK(render(again) == render(results));
+    CHECK(render(again).at("report.md").find("## The judge, judged") != std::string::npos);
+    write_folder(scratch.path(), later());
+    CHECK_FALSE(fs::exists(scratch.path() / "audit.csv"));
+}
+
+TEST_CASE("an audit alone has a report of its own") {
+    engine::Results results;
+    results.audit = sample::audit();
+    const auto report = render(results).at("report.md");
+    CHECK(report.starts_with("# Assay: an audit of its judge\n"));
+    CHECK(report.find("claims") != std::string::npos);
+    CHECK(report.find("How to read this") == std::string::npos);
+}
+
 TEST_CASE("files of others in a result folder are left alone") {
     const sample::Scratch scratch;
     write_folder(scratch.path(), sample::results());

@@ -14,12 +14,10 @@ Study coin(std::uint64_t trials) {
     Study study{.trials = trials};
     study.rows = {{.method = "coin", .counted = "quarter", .subject = "s", .condition = "c"},
                   {.method = "coin", .counted = "rest", .subject = "s", .condition = "c"}};
-    study.prepare = [] {
-        return [](random::Stream& stream, std::span<Trial> trials_of_rows) {
-            const bool quarter = stream() < 1U << 30U;
-            trials_of_rows[0].counted = quarter;
-            trials_of_rows[1] = {!quarter, quarter ? 1.0 : 3.0};
-        };
+    study.trial = [](random::Stream& stream, std::span<Trial> outcomes) {
+        const bool quarter = stream() < 1U << 30U;
+        outcomes[0].counted = quarter;
+        outcomes[1] = {!quarter, quarter ? 1.0 : 3.0};
     };
     return study;
 }

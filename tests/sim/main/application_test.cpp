@@ -248,3 +248,36 @@ TEST_CASE("lists and pages") {
     CHECK(run("--help").exit_code == 0);
     CHECK(run("run --help").exit_code == 0);
 }
+
+TEST_CASE("ten true and ten slightly false claims of a user are all told apart") {
+    const Scratch scratch;
+    const auto ran =
+        run("run 'own-*' --quiet --claims " ASSAY_TEST_DATA "/sim/main/twenty_claims.toml --out " +
+            scratch / "o");
+    INFO(ran.output);
+    CHECK(ran.exit_code == 0);
+    CHECK_THAT(ran.output, Contains("20 claims: 10 supported, 10 refuted, 0 inconclusive; all as expected"));
+}
+
+TEST_CASE("an audit is added to the results of a run, and stands alone where there are none") {
+    const Scratch scratch;
+    REQUIRE(run("run elbow-location --quiet --out " + scratch / "o").exit_code == 0);
+    const auto before = slurp(scratch.path / "o" / "verdicts.csv");
+    const auto ran = run("audit --budget quick --quiet --out " + scratch / "o");
+    INFO(ran.output);
+    CHECK(ran.exit_code == 0);
+    CHECK_THAT(ran.output, Contains("promises of theorems were kept") && Contains("Wrong verdicts"));
+    CHECK(slurp(scratch.path / "o" / "verdicts.csv") == before);
+    CHECK_THAT(slurp(scratch.path / "o" / "audit.csv"),
+               StartsWith("method,class,case,nominal,trials,realised,lower,upper,relative_width\r\n"));
+    const auto report = slurp(scratch.path / "o" / "report.md");
+    CHECK_THAT(report, Contains("## The judge, judged") && Contains("elbow-location"));
+    CHECK(run("report " + scratch / "o").exit_code == 0);
+    CHECK(slurp(scratch.path / "o" / "report.md") == report);
+
+    CHECK(run("audit --alpha 0.1").exit_code == 2);
+    CHECK(run("audit elbow").exit_code == 2);
+    CHECK(run("audit", "sim-elbow").exit_code == 2);
+    write(scratch / "foreign", "");
+    CHECK(run("audit --out " + scratch / "foreign").exit_code == 3);
+}
