@@ -28,7 +28,7 @@ bool all_finite(const std::array<std::span<const double>, N>& columns, std::size
     return finite;
 }
 
-/// Where the sums are kept, as tables known to the compiler: every loop over them is unrolled.
+/// Where each sum is kept.
 template <std::size_t N>
 struct Layout {
     struct Pair {

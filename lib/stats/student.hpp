@@ -10,7 +10,7 @@
 
 namespace assay::stats {
 
-/// t_{n-1}(1 - level/2), from the complement, relative error below 1e-12. n >= 2, 0 < level < 1.
+/// t_{n-1}(1 - level/2), from the complement, relative error below 1e-10. n >= 2, 0 < level < 1.
 [[nodiscard]] double student_quantile(std::uint64_t n, double level);
 
 /// mean -+ t_{n-1}(1 - level/2) sqrt(variance / n), class asymptotic. Where the rule does not admit the
@@ -18,10 +18,10 @@ namespace assay::stats {
 /// numbers. Throws std::domain_error unless 0 < level < 1.
 [[nodiscard]] Estimate student_mean(const Moments& sample, double level);
 
-/// mean(x) - mean(y), paired within replicates: student_mean of x - y, class asymptotic. For a pair (x, y)
-/// that hardly differs the extremes of x - y are known only as those of x and of -y together, so that
-/// admission takes about 100 (var(x) + var(y)) / var(x - y) replicates or more; Moments of x - y, taken
-/// within the replicates, do not have that cost. Throws std::domain_error unless 0 < level < 1.
+/// mean(x) - mean(y), paired within replicates: student_mean of x - y, class asymptotic. Where x and y hardly
+/// differ this costs replicates, since the extremes of x - y are bounded by those of x and y: admission takes
+/// at least 100 (sd(x) + sd(y))^2 / var(x - y). Moments of x - y, taken within the replicates, do without.
+/// Throws std::domain_error unless 0 < level < 1.
 [[nodiscard]] Estimate student_difference(const JointMoments<2>& pairs, double level);
 
 /// mean(x) / mean(y) for y with a positive mean, paired within replicates: the p for which the Student

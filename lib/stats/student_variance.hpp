@@ -72,9 +72,10 @@ class CovarianceMoments {
 /// The upper one is that of the union: q + t se is convex in a (se is a norm of an affine function of a), q
 /// is the same at both ends of a, so the maximum is at the end with the greater se. The lower one lies below
 /// that of the union: q is m2/n at least and se is S at most. To first order the half-width is t sd((x - E
-/// x)^2) / sqrt(n); h^2 is of order 1/n. The value is m2/(n - 1). Admitted only when u, and u^2 - 2 a u at
-/// both ends of a, pass the rule of student_mean; otherwise all reals with the reason in `method`. Throws
-/// std::domain_error unless 0 < level < 1.
+/// x)^2) / sqrt(n); h^2 is of order 1/n. The lower end is positive: for what is not negative the rule implies
+/// S < 0.013 q, and t is below 40 for every level that a double can hold. The value is m2/(n - 1). Admitted
+/// only when u, and u^2 - 2 a u at both ends of a, pass the rule of student_mean; otherwise all reals with
+/// the reason in `method`. Throws std::domain_error unless 0 < level < 1.
 [[nodiscard]] Estimate student_variance(const VarianceMoments& sample, double level);
 
 /// The covariance E (x - E x)(y - E y), class asymptotic. With u = x - c_x and v = y - c_y, for any a and b

@@ -2,6 +2,7 @@
 
 #include <rapidcheck/catch.h>
 
+#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -117,6 +118,20 @@ TEST_CASE("logarithms and secants agree with 40 digits, rounded outwards by a fe
         encloses(exponent(a, b, at(4), at(5)), at(6), at(7), 2e-13 / length);
         encloses(logarithm(a), at(8), at(9), 4e-16 * (std::abs(at(8)) + std::abs(at(9))));
     }
+}
+
+TEST_CASE("the true logarithm lies inside, and the ends within two units in the last place") {
+    using Big = boost::multiprecision::cpp_bin_float_50;
+    rc::prop("any number", [] {
+        const double a = any_number(true), up = 1 + *rc::gen::inRange(0, 1000) * 0x1p-52;
+        for (const double x : {a, up}) {
+            const Estimate e = logarithm(exact(x));
+            const Big truth = boost::multiprecision::log(Big(x));
+            RC_ASSERT(Big(e.lower) <= truth);
+            RC_ASSERT(Big(e.upper) >= truth);
+            RC_ASSERT(e.upper - e.lower <= 4.5e-16 * std::abs(e.value) + 1e-300);
+        }
+    });
 }
 
 TEST_CASE("the logarithm of an interval") {
