@@ -192,7 +192,7 @@ TEST_CASE("the ends enclose the Student interval of (x - a)^2 for every a that i
     rc::prop("any a", [] {
         const double level = std::pow(10.0, -*rc::gen::inRange(1, 16));
         const double skew = *rc::gen::inRange(0, 100) / 1000.0;
-        Pairs d = pairs(60000, *rc::gen::inRange(-20, 21) / 10.0);
+        Pairs d = pairs(80000, *rc::gen::inRange(-20, 21) / 10.0);
         for (double& x : d.x) x += skew * x * x;
         const Estimate variance = student_variance(of(d.x), level);
         const Estimate covariance = student_covariance(of(d.x, d.y), level);
