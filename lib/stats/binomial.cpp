@@ -24,11 +24,12 @@ Estimate clopper_pearson(const Proportion& counts, double level) {
     const std::uint64_t fewest = counts.successes, most = counts.successes + counts.missing;
     Estimate estimate{
         .lower = 0, .upper = 1, .replicates = n, .missing = counts.missing, .method = "Clopper-Pearson"};
-    if (counts.trials > 0)
+    if (counts.trials > 0) {
+        const double missing = static_cast<double>(counts.missing) / static_cast<double>(n);
         estimate.value = static_cast<double>(counts.successes) / static_cast<double>(counts.trials);
-    if (n > 0)
-        estimate.lasting_below = estimate.lasting_above =
-            static_cast<double>(counts.missing) / static_cast<double>(n);
+        estimate.lasting_below = missing * estimate.value;
+        estimate.lasting_above = missing * (1 - estimate.value);
+    }
     if (fewest > 0)
         estimate.lower = boost::math::ibeta_inv(static_cast<double>(fewest),
                                                 static_cast<double>(n - fewest + 1), level / 2, InDouble());

@@ -62,7 +62,13 @@ Estimate unknown_mean(const Moments& sample, const Range& range, std::string_vie
                       .replicates = sample.count() + sample.missing(),
                       .missing = sample.missing(),
                       .method = std::string(method)};
-    if (sample.count() > 0) estimate.value = sample.mean();
+    if (sample.count() > 0) {
+        const double missing =
+            static_cast<double>(sample.missing()) / static_cast<double>(estimate.replicates);
+        estimate.value = sample.mean();
+        estimate.lasting_below = missing * (estimate.value - range.least);
+        estimate.lasting_above = missing * (range.greatest - estimate.value);
+    }
     return estimate;
 }
 

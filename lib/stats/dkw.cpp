@@ -153,9 +153,12 @@ Estimate excess(const Histogram& sample, std::span<const double> law_at_edges, d
         anywhere = std::max(anywhere, observed[i] - predicted[i - 1]);
     }
     const double side = dkw_radius_one_sided(total(sample), level / 2) + missing_fraction(sample);
+    const double possible = sample.cells().lossless() ? at_edges : anywhere;
     estimate.value = at_edges;
     estimate.lower = std::max(0.0, at_edges - side);
-    estimate.upper = std::min(1.0, (sample.cells().lossless() ? at_edges : anywhere) + side);
+    estimate.upper = std::min(1.0, possible + side);
+    estimate.lasting_below = missing_fraction(sample);
+    estimate.lasting_above = estimate.lasting_below + (possible - at_edges);
     return estimate;
 }
 

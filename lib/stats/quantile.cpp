@@ -90,9 +90,15 @@ Estimate quantile(const Histogram& sample, double p, double level) {
     };
     if (lower > missing) estimate.lower = extent(sample.cells(), cell_of(lower - missing)).lower;
     if (upper <= observed) estimate.upper = extent(sample.cells(), cell_of(upper)).upper;
-    const auto cell = extent(sample.cells(), place(sample.counts(), p * static_cast<double>(observed)).cell);
-    estimate.lasting_below = estimate.value - cell.lower;
-    estimate.lasting_above = cell.upper - estimate.value;
+    // Where the two ranks go, in proportion, as both grow.
+    const double low = p * static_cast<double>(observed + missing) - static_cast<double>(missing);
+    const double high = p * static_cast<double>(observed + missing);
+    const auto cell_at = [&](double rank) {
+        return extent(sample.cells(), place(sample.counts(), rank).cell);
+    };
+    estimate.lasting_below = low > 0 ? estimate.value - cell_at(low).lower : infinity;
+    estimate.lasting_above =
+        high <= static_cast<double>(observed) ? cell_at(high).upper - estimate.value : infinity;
     return estimate;
 }
 

@@ -136,7 +136,7 @@ Study log_ratio() {
 
 Study variance(const Law& law, double variance_of_square, std::uint64_t n) {
     return study<stats::VarianceMoments>(
-        {.method = "Student (variance)",
+        {.method = "Student variance",
          .kind = stats::Class::asymptotic,
          .subject = fmt::format("variance of {} {}", n, law.name),
          .trials = 1024,
@@ -156,7 +156,7 @@ Study variance(const Law& law, double variance_of_square, std::uint64_t n) {
 Study covariance() {
     constexpr std::uint64_t n = 491520;
     return study<stats::CovarianceMoments>(
-        {.method = "Student (covariance)",
+        {.method = "Student covariance",
          .kind = stats::Class::asymptotic,
          .subject = fmt::format("covariance of {} normal pairs, correlation 0.6", n),
          .trials = 1024,

@@ -91,7 +91,7 @@ engine::Experiment large_sample() {
                      mapped(uniforms(stream, replicates.count), [](double u) { return -std::log(u); }));
                  return std::uint64_t{0};
              },
-         .replicates_per_block = [](const None&) { return std::uint64_t{10240}; },
+         .replicates_per_block = [](const None&) { return std::uint64_t{12800}; },
          .blocks = 16});
 }
 

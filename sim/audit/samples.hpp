@@ -11,7 +11,7 @@ namespace assay::audit {
 /// `law`), and P(uniform < step/5) (`steps`, a series of 4).
 [[nodiscard]] engine::Experiment small_sample();
 
-/// The mean 1 of an exponential number (`mean`), of 163,840 replicates at the standard budget.
+/// The mean 1 of an exponential number (`mean`), of 204,800 replicates at the standard budget.
 [[nodiscard]] engine::Experiment large_sample();
 
 }  // namespace assay::audit
