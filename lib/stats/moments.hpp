@@ -48,8 +48,8 @@ class Moments {
     [[nodiscard]] double m2() const noexcept {
         return parts_.m2;
     }  ///< sum of (x - mean)^2, 0 for equal values
-    [[nodiscard]] double m3() const noexcept { return parts_.m3; }        ///< sum of (x - mean)^3
-    [[nodiscard]] double variance() const noexcept;                       ///< m2 / (count - 1); NaN below 2
+    [[nodiscard]] double m3() const noexcept { return parts_.m3; }  ///< sum of (x - mean)^3
+    [[nodiscard]] double variance() const noexcept;                 ///< m2 / (count - 1); NaN below 2
     /// sqrt(n) m3 / m2^(3/2). NaN when m2 = 0, and for a standard deviation below 1e-90 or overflown sums,
     /// where cubes are lost.
     [[nodiscard]] double skewness() const noexcept;
