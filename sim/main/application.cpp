@@ -121,12 +121,16 @@ int dispatch(CommandLine line, const std::string& topic) {
             const engine::Results results = reports::read_folder(line.words.front());
             reports::write_folder(line.words.front(), results);
             if (!results.verdicts.empty() || !results.audit)
-                print(reports::verdict_table(results, style()) + "\n" + reports::summary_line(results) + "\n");
+                print(reports::verdict_table(results, style()) + "\n" + reports::summary_line(results) +
+                      "\n");
             if (results.audit) print(reports::audit_text(*results.audit));
             return ExitCode::as_known;
         }
         case Command::audit:
             return audit_command(line);
+        case Command::draw:
+            draw(line.draw);
+            return ExitCode::as_known;
     }
     return ExitCode::bad_input;
 }

@@ -86,6 +86,24 @@ void add_run_options(CLI::App& app, CommandLine& line, bool words) {
     add_claims_option(app, line);
 }
 
+void add_draw_options(CLI::App& app, DrawOptions& options) {
+    constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+    const auto number = [&app](const std::string& name, std::uint64_t& into, const std::string& words) {
+        app.add_option_function<std::string>(
+               name, [name, &into](const std::string& text) { into = whole_number(name, text, 0, most); },
+               words)
+            ->type_name("N");
+    };
+    app.add_option("kind", options.kind, "word32, uniform32, uniform64, normal32 or normal64 (normal64)")
+        ->check(CLI::IsMember(drawn_kinds()).description(""))
+        ->type_name("KIND");
+    number("--count", options.count, "How many (10)");
+    app.add_flag("--raw", options.raw, "Write the numbers' bytes, in the machine's order, not a line each");
+    number("--seed", options.seed, "Seed (1)");
+    app.add_option("--run", options.run, "Text of the run that keys the stream (draw)")->type_name("TEXT");
+    number("--block", options.block, "Number of the first block; each gives 1,048,576 numbers (0)");
+}
+
 /// CLI11 would only say that a command is required.
 void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return;
@@ -139,8 +157,11 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     std::string folder;
     report->add_option("folder", folder, "A folder that `run` wrote")->required()->type_name("DIR");
 
-    CLI::App* audit = nullptr;
+    CLI::App *audit = nullptr, *draw = nullptr;
     if (topic.empty()) {
+        draw = app.add_subcommand("draw",
+                                  "Print random numbers as the experiments draw them, for outside tests");
+        add_draw_options(*draw, line.draw);
         audit = app.add_subcommand(
             "audit", "Judge the judge: coverage, tightness, realised error rates and power, added to DIR");
         add_measuring_options(*audit, line, "Trials");
@@ -162,6 +183,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     if (show->parsed()) line.command = Command::show, line.words = {id};
     if (report->parsed()) line.command = Command::report, line.words = {folder};
     if (audit != nullptr && audit->parsed()) line.command = Command::audit;
+    if (draw != nullptr && draw->parsed()) line.command = Command::draw;
     return line;
 }
 

@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "sim/engine/runner.hpp"
+#include "sim/main/draw.hpp"
 
 namespace assay {
 
-enum class Command { run, list, show, report, audit };
+enum class Command { run, list, show, report, audit, draw };
 enum class Format { table, csv, json };
 
 struct CommandLine {
@@ -21,6 +22,7 @@ struct CommandLine {
     Format format = Format::table;
     bool quiet = false;
     engine::RunOptions run;
+    DrawOptions draw;
 };
 
 /// Parses the command line. Help and version are printed, and nothing is returned, `exit_code` being 0; a

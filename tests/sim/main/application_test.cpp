@@ -281,3 +281,23 @@ TEST_CASE("an audit is added to the results of a run, and stands alone where the
     write(scratch / "foreign", "");
     CHECK(run("audit --out " + scratch / "foreign").exit_code == 3);
 }
+
+TEST_CASE("random numbers can be drawn for outside tests") {
+    const auto text = run("draw normal64 --count 3");
+    CHECK(text.exit_code == 0);
+    CHECK(lines(text.output) == 3);
+    CHECK(run("draw --count 3").output == text.output);
+    CHECK(run("draw normal64 --count 3 --seed 2").output != text.output);
+    CHECK(run("draw normal64 --count 3 --block 1").output != text.output);
+    CHECK(run("draw normal64 --count 3 --run other").output != text.output);
+    CHECK(run("draw normal64 --count 0").output.empty());
+    for (const auto& [kind, size] : std::map<std::string, std::size_t>{
+             {"word32", 4}, {"uniform32", 4}, {"uniform64", 8}, {"normal32", 4}, {"normal64", 8}})
+        CHECK(run("draw " + kind + " --count 1000 --raw").output.size() == 1000 * size);
+    // The first number of the second block follows the last of the first.
+    const auto raw = run("draw word32 --raw --count 1048577").output;
+    CHECK(raw.substr(4U << 20U) == run("draw word32 --raw --count 1 --block 1").output);
+    CHECK(run("draw gaussian").exit_code == 2);
+    CHECK(run("draw --count -1").exit_code == 2);
+    CHECK(run("draw --count 100000 > /dev/full; exit $?").exit_code == 3);
+}
