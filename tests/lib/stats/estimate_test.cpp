@@ -20,8 +20,8 @@ namespace {
 /// What is left of the sides of an interval for a sample so large that nothing else remains.
 void check_lasting(const Estimate& e) {
     INFO(e.method << " " << e.value << " [" << e.lower << ", " << e.upper << "]");
-    CHECK(e.value - e.lower == Approx(e.lasting_below).margin(1e-3));
-    CHECK(e.upper - e.value == Approx(e.lasting_above).margin(1e-3));
+    CHECK(e.value - e.lower == Approx(e.lasting_below).margin(4e-3));
+    CHECK(e.upper - e.value == Approx(e.lasting_above).margin(4e-3));
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ TEST_CASE("an estimate starts out knowing nothing") {
 }
 
 TEST_CASE("what lasts of an interval is what a huge sample leaves of it") {
-    constexpr std::uint64_t huge = 100'000'000;
+    constexpr std::uint64_t huge = 1'000'000;
     check_lasting(clopper_pearson({3 * huge, 9 * huge, huge}, 1e-9));
     CHECK(clopper_pearson({3, 9, 1}, 1e-9).lasting_below == Approx(0.1 / 3));
 
