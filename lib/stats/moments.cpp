@@ -1,6 +1,9 @@
 #include "lib/stats/moments.hpp"
 
+#include <hwy/highway.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace assay::stats {
@@ -9,26 +12,61 @@ namespace {
 using Parts = Moments::Parts;
 
 constexpr std::size_t chunk = 1024;
+namespace hn = hwy::HWY_NAMESPACE;
+using Tag = hn::CappedTag<double, 4>;
+using Vec = hn::Vec<Tag>;
+constexpr Tag tag;
 
-/// Two passes over at most `chunk` values. The second is about the rounded mean; the sum of its deviations
-/// corrects for that rounding. Equal values give exactly 0.
-Parts of_chunk(std::span<const double> xs) noexcept {
-    Parts parts;
-    double sum = 0;
-    for (const double x : xs) {
-        if (!std::isfinite(x)) continue;
-        ++parts.count;
+/// Sums that run side by side in two registers, against the latency of one; added up in a fixed order.
+struct Sums {
+    Vec even = hn::Zero(tag), odd = hn::Zero(tag);
+    [[nodiscard]] double total() const noexcept {
+        return hn::GetLane(hn::SumOfLanes(tag, hn::Add(even, odd)));
+    }
+};
+
+/// Calls f(even register, odd register) for as many of xs as fill both, and returns the rest.
+template <class Function>
+std::span<const double> for_each_pair(std::span<const double> xs, const Function& f) noexcept {
+    const std::size_t lanes = hn::Lanes(tag);
+    for (; xs.size() >= 2 * lanes; xs = xs.subspan(2 * lanes))
+        f(hn::LoadU(tag, xs.data()), hn::LoadU(tag, xs.data() + lanes));
+    return xs;
+}
+
+/// Two passes over at most `chunk` finite values, at least one. The second is about the rounded mean; the sum
+/// of its deviations corrects for that rounding. Equal values give exactly 0.
+Parts of_finite(std::span<const double> xs) noexcept {
+    Sums sums;
+    Vec low = hn::Set(tag, xs[0]), high = low;
+    const auto rest = for_each_pair(xs, [&](Vec a, Vec b) {
+        sums.even = hn::Add(sums.even, a);
+        sums.odd = hn::Add(sums.odd, b);
+        low = hn::Min(low, hn::Min(a, b));
+        high = hn::Max(high, hn::Max(a, b));
+    });
+    Parts parts{.count = xs.size(),
+                .least = hn::GetLane(hn::MinOfLanes(tag, low)),
+                .greatest = hn::GetLane(hn::MaxOfLanes(tag, high))};
+    double sum = sums.total();
+    for (const double x : rest) {
         sum += x;
         parts.least = std::min(parts.least, x);
         parts.greatest = std::max(parts.greatest, x);
     }
-    parts.missing = xs.size() - parts.count;
-    if (parts.count == 0) return parts;
     const auto n = static_cast<double>(parts.count);
     const double centre = parts.least == parts.greatest ? parts.least : sum / n;
-    double s1 = 0, s2 = 0, s3 = 0;
-    for (const double x : xs) {
-        if (!std::isfinite(x)) continue;
+    const Vec about = hn::Set(tag, centre);
+    Sums first, second, third;
+    for_each_pair(xs, [&](Vec a, Vec b) {
+        const Vec da = hn::Sub(a, about), db = hn::Sub(b, about);
+        const Vec sa = hn::Mul(da, da), sb = hn::Mul(db, db);
+        first = {hn::Add(first.even, da), hn::Add(first.odd, db)};
+        second = {hn::Add(second.even, sa), hn::Add(second.odd, sb)};
+        third = {hn::Add(third.even, hn::Mul(sa, da)), hn::Add(third.odd, hn::Mul(sb, db))};
+    });
+    double s1 = first.total(), s2 = second.total(), s3 = third.total();
+    for (const double x : rest) {
         const double d = x - centre;
         s1 += d;
         s2 += d * d;
@@ -38,6 +76,29 @@ Parts of_chunk(std::span<const double> xs) noexcept {
     parts.mean = RunningMean(centre).moved(shift);
     parts.m2 = std::max(s2 - n * shift * shift, 0.0);  // keeps NaN
     parts.m3 = s3 - 3 * shift * s2 + 2 * n * shift * shift * shift;
+    return parts;
+}
+
+bool all_finite(std::span<const double> xs) noexcept {
+    Sums zeros;  // x * 0 is NaN unless x is finite
+    const auto rest = for_each_pair(xs, [&](Vec a, Vec b) {
+        zeros = {hn::Add(zeros.even, hn::Mul(a, hn::Zero(tag))),
+                 hn::Add(zeros.odd, hn::Mul(b, hn::Zero(tag)))};
+    });
+    return zeros.total() == 0 &&
+           std::all_of(rest.begin(), rest.end(), [](double x) { return std::isfinite(x); });
+}
+
+/// At most `chunk` values, the finite ones among which are counted in.
+Parts of_chunk(std::span<const double> xs) noexcept {
+    if (all_finite(xs)) return of_finite(xs);
+    std::array<double, chunk> finite;
+    const auto end =
+        std::copy_if(xs.begin(), xs.end(), finite.begin(), [](double x) { return std::isfinite(x); });
+    const auto count = static_cast<std::size_t>(end - finite.begin());
+    Parts parts;
+    if (count > 0) parts = of_finite(std::span(finite).first(count));
+    parts.missing = xs.size() - count;
     return parts;
 }
 
