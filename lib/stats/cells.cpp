@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "lib/stats/cauchy.hpp"
+#include "lib/stats/cauchy_cells.hpp"
 
 namespace assay::stats {
 namespace {
@@ -32,34 +32,38 @@ std::vector<double> symmetric_edges(const char* function, std::size_t count, Qua
     return edges;
 }
 
-/// Counts the cell numbers cell(x), computed a tile at a time so that branch-free cells become SIMD code. A
-/// cell that is not finite marks a missing x. Cells beyond the last, by rounding, are the last.
-template <class Cell>
-std::uint64_t count_cells(std::span<const double> xs, std::span<std::uint64_t> counts, Cell cell) {
-    const double last = static_cast<double>(counts.size() - 1);
+/// Counts the cell numbers that `number(xs, numbers)` finds, a tile at a time; -1 marks a missing x.
+template <class Number>
+std::uint64_t count_cells(std::span<const double> xs, std::span<std::uint64_t> counts, const Number& number) {
     std::uint64_t missing = 0;
-    std::array<std::int32_t, tile> number;
+    std::array<std::int32_t, tile> numbers;
     while (!xs.empty()) {
         const std::size_t n = std::min(tile, xs.size());
+        number(xs.first(n), std::span(numbers).first(n));
         std::int32_t least = 0;
-        for (std::size_t i = 0; i < n; ++i) {
-            const double position = std::min(cell(xs[i]), last);
-            number[i] = std::isfinite(xs[i]) ? static_cast<std::int32_t>(position) : -1;
-            least = std::min(least, number[i]);
-        }
+        for (std::size_t i = 0; i < n; ++i) least = std::min(least, numbers[i]);
         if (least == 0) {
-            for (std::size_t i = 0; i < n; ++i) ++counts[static_cast<std::size_t>(number[i])];
+            for (std::size_t i = 0; i < n; ++i) ++counts[static_cast<std::size_t>(numbers[i])];
         } else {
             for (std::size_t i = 0; i < n; ++i) {
-                if (number[i] < 0)
+                if (numbers[i] < 0)
                     ++missing;
                 else
-                    ++counts[static_cast<std::size_t>(number[i])];
+                    ++counts[static_cast<std::size_t>(numbers[i])];
             }
         }
         xs = xs.subspan(n);
     }
     return missing;
+}
+
+/// The cell numbers cell(x), of which those beyond the last, by rounding, are the last.
+template <class Cell>
+auto each(double last, Cell cell) {
+    return [last, cell](std::span<const double> xs, std::span<std::int32_t> numbers) {
+        for (std::size_t i = 0; i < xs.size(); ++i)
+            numbers[i] = std::isfinite(xs[i]) ? static_cast<std::int32_t>(std::min(cell(xs[i]), last)) : -1;
+    };
 }
 
 double lattice_cell(double x, double last) {
@@ -102,15 +106,19 @@ std::uint64_t Cells::bin(std::span<const double> xs, std::span<std::uint64_t> co
     const auto k = static_cast<double>(count());
     switch (law_) {
         case Law::cauchy:
-            return count_cells(xs, counts, [k](double x) { return k * cauchy_cdf(x); });
+            return count_cells(xs, counts,
+                               [this](std::span<const double> some, std::span<std::int32_t> numbers) {
+                                   cauchy_cells(some, count(), numbers);
+                               });
         case Law::normal:
-            return count_cells(xs, counts, [k](double x) {
-                return k * (std::erfc(-x * boost::math::constants::half_root_two<double>()) / 2);
-            });
+            return count_cells(
+                xs, counts, each(k - 1, [k](double x) {
+                    return k * (std::erfc(-x * boost::math::constants::half_root_two<double>()) / 2);
+                }));
         case Law::lattice:
             break;
     }
-    return count_cells(xs, counts, [last = k - 1](double x) { return lattice_cell(x, last); });
+    return count_cells(xs, counts, each(k - 1, [last = k - 1](double x) { return lattice_cell(x, last); }));
 }
 
 }  // namespace assay::stats
