@@ -15,6 +15,23 @@ if(ASSAY_SANITIZE)
     list(APPEND ASSAY_LINK_OPTIONS -fsanitize=${ASSAY_SANITIZE})
 endif()
 
+# assay_simd_sources(files...): sources that Highway compiles once for every instruction set and chooses from at run
+# time. A target that the compiler's flags assume hides the lesser ones, so they are compiled for the oldest processor,
+# whatever ASSAY_ARCH says. Vectors of unknown length (ARM SVE) cannot be members of a class; ARM has NEON.
+# Always -O3: at -O2 the vectors side by side stay in memory and take twice as long. GCC schedules before it allocates
+# registers only when told to: without, normals take 1.4 times as long (no value depends on it).
+function(assay_simd_sources)
+    set(options -O3)
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+        list(APPEND options -march=x86-64 -mtune=generic)
+    endif()
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        list(APPEND options -fschedule-insns -fsched-pressure --param=sched-pressure-algorithm=2)
+    endif()
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${options}"
+        COMPILE_DEFINITIONS "HWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)")
+endfunction()
+
 # assay_library(name [USES libraries...]): a static library of the .cpp files beside the calling CMakeLists, in
 # folder of that name; an interface library where there are only headers.
 function(assay_library name)

@@ -1,34 +1,51 @@
 #pragma once
 // From random words to normals: the pure functions that fill_normal applies to every word. Internal to
-// lib/random.
+// lib/random. These are the reference, and what a processor without SIMD runs; box_muller-inl.hpp has the
+// same arithmetic on vectors, for the same bits.
 //
 // Box, Muller: A note on the generation of random normal deviates. Ann. Math. Stat. 29 (1958): with u uniform
 // on (0,1) and (c, s) uniform on the unit circle, sqrt(-2 ln u) (c, s) are two independent standard normals.
 //
-// The functions are branch-free arithmetic on one value, so that a loop over an array becomes SIMD code, and
-// use neither fused multiply-add nor the C library, so that the bits do not depend on the compiler's choices.
-// The polynomials interpolate at Chebyshev nodes; tests/reference/polynomials.py computes their coefficients
-// and errors. ULP errors below are the largest found against 64-bit-mantissa arithmetic; box_muller_test.cpp
-// repeats the search.
+// The functions are branch-free arithmetic on one value, and use neither fused multiply-add nor the C
+// library, so that the bits do not depend on the compiler's choices. The polynomials interpolate at Chebyshev
+// nodes; tests/reference/polynomials.py computes their coefficients and errors. ULP errors below are the
+// largest found against 64-bit-mantissa arithmetic; box_muller_test.cpp repeats the search.
 
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 
+#include "lib/random/pair.hpp"
 #include "lib/random/polynomial.hpp"
 
 namespace assay::random::detail {
 
+/// The coefficients of the functions below.
 template <class T>
-struct Pair {
-    T first, second;
+struct Coefficients;
+template <>
+struct Coefficients<double> {
+    static constexpr double minus_two_ln_2 = -1.3862943611198906, half_pi = 1.5707963267948966;
+    static constexpr std::array log{1.333333333333334,  0.7999999999979901,  0.5714285725195097,
+                                    0.4444442226959016, 0.36365778250523445, 0.30663443201112084,
+                                    0.2923289937008681};
+    static constexpr std::array cos{-1.2337005501361697,   0.2536695079010478,      -0.020863480763340773,
+                                    0.0009192602745468447, -2.5202039028029178e-05, 4.710678405505227e-07,
+                                    -6.329396344967424e-09};
+    static constexpr std::array sin{-0.6459640975062443,   0.07969262624604301,   -0.004681754132340976,
+                                    0.0001604411507421909, -3.59864335298231e-06, 5.633933781537854e-08};
+};
+template <>
+struct Coefficients<float> {
+    static constexpr float minus_two_ln_2 = -1.3862944F, half_pi = 1.5707963705062866F;
+    static constexpr std::array log{1.3333337306976318F, 0.7997756004333496F, 0.5915989875793457F};
+    static constexpr std::array cos{-1.2337005138397217F, 0.253669410943985F, -0.02086152881383896F,
+                                    0.0009067399078048766F};
+    static constexpr std::array sin{-0.6459634900093079F, 0.07968021929264069F, -0.004602149128913879F};
 };
 
 /// A normal double split as x = 2^exponent (1 + fraction), 1 + fraction in [sqrt(1/2), sqrt(2)).
-template <class T>
-[[nodiscard]] inline Pair<T> split_exponent(T x) noexcept;
-template <>
 [[nodiscard]] inline Pair<double> split_exponent(double x) noexcept {
     constexpr std::uint64_t root_half = 0x3FE6A09E667F3BCD, one = 0x3FF0000000000000,
                             mantissa = 0x000FFFFFFFFFFFFF;
@@ -37,7 +54,6 @@ template <>
     const double exponent = std::bit_cast<double>(bits >> 52U | 0x4330000000000000U) - (0x1p52 + 1023);
     return {exponent, std::bit_cast<double>((bits & mantissa) + root_half) - 1};
 }
-template <>
 [[nodiscard]] inline Pair<float> split_exponent(float x) noexcept {
     constexpr std::uint32_t root_half = 0x3F3504F3, one = 0x3F800000, mantissa = 0x007FFFFF;
     const std::uint32_t bits = std::bit_cast<std::uint32_t>(x) + (one - root_half);
@@ -47,39 +63,19 @@ template <>
 
 /// -2 ln(2^exponent (1 + f)) for 1 + f in [sqrt(1/2), sqrt(2)), by ln(1 + f) = 2 artanh(s), s = f / (2 + f):
 ///   -2 ln 2 exponent - s (4 + 4/3 s^2 + 4/5 s^4 + ...). At most 2.7 ULP off.
-[[nodiscard]] inline double minus_two_log(Pair<double> x) noexcept {
-    const double s = x.second / (2 + x.second), z = s * s;
-    const double series =
-        4.0 + z * polynomial(z, std::array{1.333333333333334, 0.7999999999979901, 0.5714285725195097,
-                                           0.4444442226959016, 0.36365778250523445, 0.30663443201112084,
-                                           0.2923289937008681});
-    return x.first * -1.3862943611198906 - s * series;
-}
-[[nodiscard]] inline float minus_two_log(Pair<float> x) noexcept {
-    const float s = x.second / (2 + x.second), z = s * s;
-    const float series =
-        4.0F + z * polynomial(z, std::array{1.3333337306976318F, 0.7997756004333496F, 0.5915989875793457F});
-    return x.first * -1.3862944F - s * series;
+template <class T>
+[[nodiscard]] T minus_two_log(Pair<T> x) noexcept {
+    const T s = x.second / (2 + x.second), z = s * s;
+    const T series = 4 + z * polynomial(z, Coefficients<T>::log);
+    return x.first * Coefficients<T>::minus_two_ln_2 - s * series;
 }
 
 /// (cos, sin)(pi t / 2) for |t| <= 1/2. At most 2 ULP off.
-[[nodiscard]] inline Pair<double> cos_sin_quarter_turn(double t) noexcept {
-    const double z = t * t;
-    return {1.0 + z * polynomial(z, std::array{-1.2337005501361697, 0.2536695079010478, -0.020863480763340773,
-                                               0.0009192602745468447, -2.5202039028029178e-05,
-                                               4.710678405505227e-07, -6.329396344967424e-09}),
-            t * (1.5707963267948966 +
-                 z * polynomial(z, std::array{-0.6459640975062443, 0.07969262624604301, -0.004681754132340976,
-                                              0.0001604411507421909, -3.59864335298231e-06,
-                                              5.633933781537854e-08}))};
-}
-[[nodiscard]] inline Pair<float> cos_sin_quarter_turn(float t) noexcept {
-    const float z = t * t;
-    return {
-        1.0F + z * polynomial(z, std::array{-1.2337005138397217F, 0.253669410943985F, -0.02086152881383896F,
-                                            0.0009067399078048766F}),
-        t * (1.5707963705062866F + z * polynomial(z, std::array{-0.6459634900093079F, 0.07968021929264069F,
-                                                                -0.004602149128913879F}))};
+template <class T>
+[[nodiscard]] Pair<T> cos_sin_quarter_turn(T t) noexcept {
+    const T z = t * t;
+    return {1 + z * polynomial(z, Coefficients<T>::cos),
+            t * (Coefficients<T>::half_pi + z * polynomial(z, Coefficients<T>::sin))};
 }
 
 /// Two independent standard normals from 2 x 64 random bits.
@@ -101,13 +97,13 @@ template <>
 }
 
 /// Two independent standard normals from 2 x 32 random bits.
-/// Radius: u = (radius + 1/2) / 2^32, held as u or, from 1/2 on, as u - 1, so that neither end loses bits;
-/// |z| reaches sqrt(2 ln 2^33) = 6.76. Direction: as above, with j the top 30 bits of `angle` as a signed
-/// number, t = (j + 1/2) / 2^30. At most 5 ULP off sqrt(-2 ln u) (cos, sin).
+/// Radius: u = (radius + 1/2) / 2^32, held as u or, from 1/2 on, as u - 1, so that neither end loses bits
+/// (exponent 0 means u > sqrt(1/2)); |z| reaches sqrt(2 ln 2^33) = 6.76. Direction: as above, with j the top
+/// 30 bits of `angle` as a signed number, t = (j + 1/2) / 2^30. At most 5 ULP off sqrt(-2 ln u) (cos, sin).
 [[nodiscard]] inline Pair<float> box_muller(std::uint32_t radius, std::uint32_t angle) noexcept {
     const float v = (static_cast<float>(static_cast<std::int32_t>(radius)) + 0.5F) * 0x1p-32F;
     Pair<float> x = split_exponent(v < 0 ? 1 + v : v);
-    x.second = v < 0 && x.first == 0 ? v : x.second;
+    x.second = x.first == 0 ? v : x.second;
     const float r = std::sqrt(minus_two_log(x));
     const float t = static_cast<float>(static_cast<std::int32_t>(angle) >> 1 | 1) * 0x1p-31F;
     const Pair<float> direction = cos_sin_quarter_turn(t);

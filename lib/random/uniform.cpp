@@ -1,22 +1,73 @@
 #include "lib/random/uniform.hpp"
 
-#include "lib/random/words.hpp"
+#include "lib/random/fill.hpp"
 
-namespace assay::random {
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "lib/random/uniform.cpp"
+#include <hwy/foreach_target.h>  // compiles this file once for every target
 
-void fill_uniform(Stream& stream, std::span<float> out) noexcept {
-    detail::fill_from_blocks<4>(stream, out, [](const auto& words, float* u) {
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            u[2 * i] = unit_interval(static_cast<std::uint32_t>(words[i]));
-            u[2 * i + 1] = unit_interval(static_cast<std::uint32_t>(words[i] >> 32U));
-        }
-    });
+#include <hwy/highway.h>
+
+#include "lib/random/fill-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace assay::random::HWY_NAMESPACE {
+namespace {
+
+/// unit_interval of either word.
+struct UnitInterval {
+#if HWY_TARGET == HWY_SCALAR
+    template <class Word>
+    auto operator()(detail::Pair<Word> words) const noexcept {
+        return detail::Pair{unit_interval(words.first), unit_interval(words.second)};
+    }
+#else
+    template <class Words>
+    HWY_INLINE auto operator()(Pair<Words> words) const noexcept {
+        return Pair{one(words.first), one(words.second)};
+    }
+
+  private:
+    static HWY_INLINE auto one(Words32 words) noexcept {
+        const hn::RebindToFloat<D32> d;
+        return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<9>(words), hn::Set(D32(), 0x3F800000U))),
+                       hn::Set(d, 1 - 0x1p-24F));
+    }
+    static HWY_INLINE auto one(Words64 words) noexcept {
+        const hn::RebindToFloat<D64> d;
+        return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<12>(words), word64(0x3FF0000000000000U))),
+                       hn::Set(d, 1 - 0x1p-53));
+    }
+#endif
+};
+
+// Not noexcept: Highway's tables of functions do not allow it.
+void uniform_floats(Key key, std::uint64_t block, std::uint64_t position, std::span<float> out) {
+    fill(key, block, position, out, UnitInterval());
+}
+void uniform_doubles(Key key, std::uint64_t block, std::uint64_t position, std::span<double> out) {
+    fill(key, block, position, out, UnitInterval());
 }
 
+}  // namespace
+}  // namespace assay::random::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace assay::random {
+namespace {
+
+HWY_EXPORT(uniform_floats);
+HWY_EXPORT(uniform_doubles);
+
+}  // namespace
+
+void fill_uniform(Stream& stream, std::span<float> out) noexcept {
+    detail::fill(stream, out, HWY_DYNAMIC_DISPATCH(uniform_floats));
+}
 void fill_uniform(Stream& stream, std::span<double> out) noexcept {
-    detail::fill_from_blocks<2>(stream, out, [](const auto& words, double* u) {
-        for (std::size_t i = 0; i < words.size(); ++i) u[i] = unit_interval(words[i]);
-    });
+    detail::fill(stream, out, HWY_DYNAMIC_DISPATCH(uniform_doubles));
 }
 
 }  // namespace assay::random
+#endif

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "lib/random/uniform.hpp"
+#include "tests/lib/random/words.hpp"
 
 using namespace assay::random;
 using namespace assay::random::detail;
@@ -52,25 +53,6 @@ Pair<Exact> exact_box_muller(Word radius, Word angle) {
                 shorter = r * std::sin(theta);
     return (angle & 2U) != 0 ? Pair<Exact>{shorter, longer} : Pair<Exact>{longer, shorter};
 }
-
-/// Words of all magnitudes: uniform ones, and ones with long runs of equal bits at either end.
-template <class Word>
-Word any_word(std::mt19937_64& bits) {
-    const auto word = static_cast<Word>(bits());
-    const int shift = static_cast<int>(bits() % std::numeric_limits<Word>::digits);
-    switch (bits() % 3) {
-        case 0:
-            return word;
-        case 1:
-            return word >> shift;
-        default:
-            return static_cast<Word>(~(word >> shift));
-    }
-}
-
-template <class Word>
-constexpr std::array<Word, 8> extreme_words{
-    0, 1, 2, 3, Word(~Word{0} >> 1), Word(~(~Word{0} >> 1)), Word(~Word{1}), Word(~Word{0})};
 
 }  // namespace
 
