@@ -18,7 +18,7 @@ constexpr hn::Half<Tag> half;
 constexpr hn::RepartitionToWide<Tag> wide;
 constexpr hn::RebindToSigned<Tag> whole;
 
-constexpr double precision = 5e-7;  // twice the greatest error of cdf()
+constexpr double precision = 2.5e-7;  // of cdf(): the greatest error in 5e8 numbers of all sizes was 7.2e-8
 constexpr double most_cells = 0x1p17;
 
 Vec set(float x) {
