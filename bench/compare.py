@@ -26,7 +26,7 @@ COLUMNS = ("work", "threads", *TOOLS, "ratio", "goal")
 
 def assay(program):
     pattern = "^(" + "|".join(GOALS) + ")/real_time"
-    return {key: measured["rate"] for key, measured in google.run(program, pattern, 0.1, 3).items()}
+    return {key: measured["rate"] for key, measured in google.run(program, pattern, 0.05, 5).items()}
 
 
 def peer(script, blas_threads, *arguments):

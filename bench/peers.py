@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 CELLS = 4096            # of workload/elbow, equiprobable under the Cauchy law
 LARGE = 1 << 24         # values of the large fills
-REPETITIONS = 3         # of which the best counts
+REPETITIONS = 5         # of which the best counts
 
 
 def rate(make, threads, seconds):
@@ -40,7 +40,7 @@ def main(description, works):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--works", default="", help="only those whose name begins so")
-    parser.add_argument("--seconds", type=float, default=0.1, help="of a repetition (default %(default)s)")
+    parser.add_argument("--seconds", type=float, default=0.05, help="of a repetition (default %(default)s)")
     parser.add_argument("--chunk", type=int, help="values at a time, to look for the best (default: the best known)")
     arguments = parser.parse_args()
     print(json.dumps([[name, threads, rate(make, threads, arguments.seconds)]

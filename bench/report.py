@@ -12,7 +12,7 @@ import subprocess
 import google
 
 MEMORY = ("memory/elbow/16777216", "memory/elbow/268435456")
-COLUMNS = ("name", "threads", "items_per_second", "ns_per_item", "label")
+COLUMNS = ("name", "threads", "items_per_second", "ns_per_item", "cycles_per_item", "label")
 
 
 def peak_memory(program, name):
@@ -35,8 +35,10 @@ if __name__ == "__main__":
     parser.add_argument("--repetitions", type=int, default=7, help="of which the best counts (default %(default)s)")
     arguments = parser.parse_args()
 
+    clock = google.run(arguments.program, "^machine/clock", 0.002, 100)["machine/clock", 1]["rate"]
     rows = [{"name": name, "threads": threads, "items_per_second": f"{measured['rate']:.4g}",
-             "ns_per_item": f"{1e9 / measured['rate']:.4g}", "label": measured["label"]}
+             "ns_per_item": f"{1e9 / measured['rate']:.4g}",
+             "cycles_per_item": f"{threads * clock / measured['rate']:.4g}", "label": measured["label"]}
             for (name, threads), measured in google.run(arguments.program, arguments.filter, arguments.seconds,
                                                         arguments.repetitions).items()]
     with open(arguments.out, "w", newline="", encoding="utf-8") as file:
@@ -44,10 +46,11 @@ if __name__ == "__main__":
         writer.writeheader()
         writer.writerows(rows)
 
-    print(f"{'work':26} {'threads':>7} {'items a second':>16} {'ns an item':>11}")
+    print(f"clock: {clock / 1e9:.2f} GHz; cycles are those of all threads together")
+    print(f"{'work':26} {'threads':>7} {'items a second':>16} {'ns an item':>11} {'cycles':>8}")
     for row in rows:
         print(f"{row['name']:26} {row['threads']:7} {float(row['items_per_second']) / 1e6:14.1f} M "
-              f"{float(row['ns_per_item']):11.4g}  {row['label']}".rstrip())
+              f"{float(row['ns_per_item']):11.4g} {float(row['cycles_per_item']):8.3g}  {row['label']}".rstrip())
     for name in MEMORY:
         print(f"largest memory of {name.rpartition('/')[2]:>9} elbows: {peak_memory(arguments.program, name)} KiB")
     print(f"written: {arguments.out}")
