@@ -1,43 +1,85 @@
 #!/usr/bin/python3
-"""Runs bench-elbow and elbow_numpy.py in alternation and prints the best rate of each, and their ratio.
+"""Assay beside NumPy and PyTorch: the same workloads, in alternation, the best of several rounds, one table.
 
-The best of several runs is what the machine can do; alternation exposes both programs to the same disturbances.
+The best of many short measurements is what the machine can do; alternation exposes all to the same disturbances.
 """
 
 import argparse
+import csv
 import json
+import os
 import pathlib
 import subprocess
-import sys
+
+import google
+
+# (work, what Assay's rate must be, in units of the faster of NumPy and PyTorch; a product's in units of NumPy's)
+GOALS = {
+    "kernel/normal32": 4, "kernel/normal32/16777216": 4,
+    "kernel/normal64": 5, "kernel/normal64/16777216": 5,
+    "workload/elbow": 8,
+    "kernel/gemm/512": 0.95, "kernel/gemm/2048": 0.95,
+}
+TOOLS = ("Assay", "NumPy", "PyTorch")
+COLUMNS = ("work", "threads", *TOOLS, "ratio", "goal")
 
 
-def ours(program):
-    report = subprocess.run(
-        [program, "--benchmark_filter=workload/elbow", "--benchmark_min_time=0.5", "--benchmark_format=json"],
-        check=True, capture_output=True, text=True).stdout
-    return {b["name"]: b["items_per_second"] for b in json.loads(report)["benchmarks"]}
+def assay(program):
+    pattern = "^(" + "|".join(GOALS) + ")/real_time"
+    return {key: measured["rate"] for key, measured in google.run(program, pattern, 0.05, 5).items()}
+
+
+def peer(script, blas_threads, *arguments):
+    output = subprocess.run(
+        ["/usr/bin/python3", pathlib.Path(__file__).with_name(script), *arguments], check=True, stdout=subprocess.PIPE,
+        text=True, env=os.environ | {"OPENBLAS_NUM_THREADS": str(blas_threads), "OMP_NUM_THREADS": "1"}).stdout
+    return {(name, threads): rate for name, threads, rate in json.loads(output)}
 
 
 def numpy():
-    script = pathlib.Path(__file__).with_name("elbow_numpy.py")
-    return json.loads(subprocess.run(["/usr/bin/python3", script], check=True, capture_output=True, text=True).stdout)
+    """Products on two threads in both ways: two products on a thread each, and one product on both."""
+    rates = peer("peers_numpy.py", 1)
+    both = peer("peers_numpy.py", 2, "--works", "kernel/gemm", "--threads", "1")
+    return better(rates, {(name, 2): rate for (name, _), rate in both.items()})
 
 
-def best(a, b):
-    return {name: max(rate, a.get(name, 0)) for name, rate in b.items()}
+def torch():
+    return peer("peers_torch.py", 1)
+
+
+def better(a, b):
+    return {key: max(a.get(key, 0), b.get(key, 0)) for key in a | b}
+
+
+def rows(best):
+    for work, goal in GOALS.items():
+        for threads in (1, 2):
+            rates = {tool: best[tool][work, threads] for tool in TOOLS}
+            rival = rates["NumPy"] if "gemm" in work else max(rates["NumPy"], rates["PyTorch"])
+            yield {"work": work, "threads": threads, **{tool: f"{rate:.4g}" for tool, rate in rates.items()},
+                   "ratio": f"{rates['Assay'] / rival:.3g}", "goal": goal}
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", help="path of bench-elbow")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser = argparse.ArgumentParser(prog="scripts/bench --peers", description=__doc__)
+    parser.add_argument("program", help="path of the benchmark program (scripts/bench gives it)")
+    parser.add_argument("--rounds", type=int, default=5, help="(default %(default)s)")
+    parser.add_argument("--out", default="build/release/bench-peers.csv", help="the CSV file (default %(default)s)")
     arguments = parser.parse_args()
-    assay_rates, numpy_rates = {}, {}
+
+    best = {tool: {} for tool in TOOLS}
     for _ in range(arguments.rounds):
-        assay_rates = best(assay_rates, ours(arguments.program))
-        numpy_rates = best(numpy_rates, numpy())
-    if assay_rates.keys() != numpy_rates.keys():
-        sys.exit(f"the programs measured different workloads: {sorted(assay_rates)} and {sorted(numpy_rates)}")
-    print(f"{'items per second':42} {'Assay':>12} {'NumPy':>12} {'ratio':>7}")
-    for name, rate in assay_rates.items():
-        print(f"{name:42} {rate / 1e6:10.1f} M {numpy_rates[name] / 1e6:10.1f} M {rate / numpy_rates[name]:7.2f}")
+        best["Assay"] = better(best["Assay"], assay(arguments.program))
+        best["NumPy"] = better(best["NumPy"], numpy())
+        best["PyTorch"] = better(best["PyTorch"], torch())
+    table = list(rows(best))
+    with open(arguments.out, "w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(table)
+
+    print(f"{'items a second':26} {'threads':>7}" + "".join(f"{tool:>12}" for tool in TOOLS) + f"{'ratio':>8}{'goal':>6}")
+    for row in table:
+        print(f"{row['work']:26} {row['threads']:7}" + "".join(f"{float(row[tool]) / 1e6:10.1f} M" for tool in TOOLS)
+              + f"{float(row['ratio']):8.2f}{row['goal']:6}" + ("" if float(row["ratio"]) >= row["goal"] else "  below"))
+    print(f"written: {arguments.out}")

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <limits>
+#include <thread>
 
 #include "lib/exact/rational.hpp"
 #include "lib/nn/loss.hpp"
@@ -177,6 +178,33 @@ TEST_CASE("shapes that do not fit are refused by name") {
                       Catch::Contains("row"));
     CHECK_THROWS_WITH(backward(network, inputs, Matrix<double>(1, 3), trace, gradient),
                       Catch::Contains("column"));
+}
+
+TEST_CASE("a product is right, and has the same bits on a thread of its own beside another product") {
+    // 520^2 floats: packed panels take their full share of a thread's stack, and no dimension divides evenly.
+    // Entries are small integers, so that every sum of products is exact in single precision: at most
+    // 520 * 7^2 < 2^24 for `a` and `b`. Thirds round, so that their bits show the order of the sums.
+    const Index n = 520;
+    Matrix<float> a(n, n), b(n, n);
+    random::Stream stream({1, 2}, 3);
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i) {
+            a(i, j) = static_cast<float>(stream() % 15U) - 7;
+            b(i, j) = static_cast<float>(stream() % 15U) - 7;
+        }
+    Matrix<float> c(n, n);
+    detail::multiply(c, a, b);
+    CHECK(c.cast<double>() == a.cast<double>().lazyProduct(b.cast<double>()));
+
+    a /= 3;
+    detail::multiply(c, a, b);
+    Matrix<float> one(n, n), two(n, n);
+    {
+        const std::jthread first([&] { detail::multiply(one, a, b); });
+        const std::jthread second([&] { detail::multiply(two, a, b); });
+    }
+    CHECK(one == c);
+    CHECK(two == c);
 }
 
 }  // namespace

@@ -1,0 +1,48 @@
+"""What the peers' programs have in common: their clock, their command line, their output."""
+
+import argparse
+import json
+import math
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+CELLS = 4096            # of workload/elbow, equiprobable under the Cauchy law
+LARGE = 1 << 24         # values of the large fills
+REPETITIONS = 5         # of which the best counts
+
+
+def rate(make, threads, seconds):
+    """Items a second that `threads` threads do together. make(k) gives thread k its own step() and the items of a step.
+
+    Both libraries release the interpreter's lock, so that threads do run side by side.
+    """
+    workers = [make(k) for k in range(threads)]
+    items = sum(worker[1] for worker in workers)
+
+    def run(worker, calls):
+        for _ in range(calls):
+            worker[0]()
+
+    def timed(pool, calls):
+        start = time.perf_counter()
+        list(pool.map(run, workers, [calls] * threads))
+        return time.perf_counter() - start
+
+    with ThreadPoolExecutor(threads) as pool:
+        timed(pool, 1)  # starts the threads and touches the arrays
+        calls = max(1, math.ceil(seconds / timed(pool, 1)))
+        calls = max(1, math.ceil(calls * seconds / timed(pool, calls)))
+        return items * calls / min(timed(pool, calls) for _ in range(REPETITIONS))
+
+
+def main(description, works):
+    """Prints [[name, threads, items a second], ...] as JSON. works(chunk): {name: make}; chunk None is the best known."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--works", default="", help="only those whose name begins so")
+    parser.add_argument("--seconds", type=float, default=0.05, help="of a repetition (default %(default)s)")
+    parser.add_argument("--chunk", type=int, help="values at a time, to look for the best (default: the best known)")
+    arguments = parser.parse_args()
+    print(json.dumps([[name, threads, rate(make, threads, arguments.seconds)]
+                      for name, make in works(arguments.chunk).items() if name.startswith(arguments.works)
+                      for threads in arguments.threads]))

@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+"""Assay's workloads as a careful user of NumPy would write them.
+
+Each thread has a generator and arrays of its own; arrays are reused (out=), and small enough for the caches where the
+work allows. Matrix products run on as many threads each as OPENBLAS_NUM_THREADS says.
+"""
+
+import numpy as np
+
+import peers
+
+# Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
+NORMAL_CHUNK = 1 << 14
+ELBOW_CHUNK = 1 << 14
+
+
+def generator(thread):
+    return np.random.default_rng(np.random.SeedSequence(1, spawn_key=(thread,)))
+
+
+def normals(dtype, size):
+    def make(thread):
+        random, out = generator(thread), np.empty(size, dtype)
+        return lambda: random.standard_normal(out=out, dtype=dtype), size
+    return make
+
+
+def elbows(size):
+    def make(thread):
+        random = generator(thread)
+        w, c, cell = np.empty(size), np.empty(size), np.empty(size, np.intp)
+        counts = np.zeros(peers.CELLS, np.int64)
+
+        def step():
+            nonlocal counts
+            random.standard_normal(out=w)
+            random.standard_normal(out=c)  # b
+            np.divide(c, w, out=c)
+            np.arctan(c, out=c)
+            np.multiply(c, -peers.CELLS / np.pi, out=c)
+            np.add(c, peers.CELLS / 2, out=c)
+            np.copyto(cell, c, casting="unsafe")
+            counts += np.bincount(cell, minlength=peers.CELLS)[:peers.CELLS]
+        return step, size
+    return make
+
+
+def products(n):
+    def make(thread):
+        a, b = (generator(thread).standard_normal((n, n), dtype=np.float32) for _ in range(2))
+        c = np.empty_like(a)
+        return lambda: np.matmul(a, b, out=c), 2 * n**3
+    return make
+
+
+def works(chunk):
+    return {
+        "kernel/normal32": normals(np.float32, chunk or NORMAL_CHUNK),
+        f"kernel/normal32/{peers.LARGE}": normals(np.float32, peers.LARGE),
+        "kernel/normal64": normals(np.float64, chunk or NORMAL_CHUNK),
+        f"kernel/normal64/{peers.LARGE}": normals(np.float64, peers.LARGE),
+        "workload/elbow": elbows(chunk or ELBOW_CHUNK),
+        "kernel/gemm/512": products(512),
+        "kernel/gemm/2048": products(2048),
+    }
+
+
+if __name__ == "__main__":
+    peers.main(__doc__, works)

@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+"""Assay's workloads as a careful user of PyTorch would write them.
+
+Each thread has a generator and tensors of its own, reused (out=, in-place operations), and small enough for the caches
+where the work allows. PyTorch's own threads are switched off: they would share out only part of the work, since a
+generator draws on one thread.
+"""
+
+import math
+
+import torch
+
+import peers
+
+# Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
+NORMAL_CHUNK = 1 << 15
+ELBOW_CHUNK = 1 << 14
+
+
+def generator(thread):
+    return torch.Generator().manual_seed(1 + thread)
+
+
+def normals(dtype, size):
+    def make(thread):
+        random, out = generator(thread), torch.empty(size, dtype=dtype)
+        return lambda: out.normal_(generator=random), size
+    return make
+
+
+def elbows(size):
+    def make(thread):
+        random = generator(thread)
+        w, c = (torch.empty(size, dtype=torch.float64) for _ in range(2))
+        cell = torch.empty(size, dtype=torch.int64)
+        counts = torch.zeros(peers.CELLS, dtype=torch.int64)
+
+        def step():
+            w.normal_(generator=random)
+            c.normal_(generator=random)  # b
+            c.div_(w).atan_().mul_(-peers.CELLS / math.pi).add_(peers.CELLS / 2)
+            cell.copy_(c)
+            counts.add_(torch.bincount(cell, minlength=peers.CELLS)[:peers.CELLS])
+        return step, size
+    return make
+
+
+def products(n):
+    def make(thread):
+        random = generator(thread)
+        a, b, c = (torch.empty(n, n).normal_(generator=random) for _ in range(3))
+        return lambda: torch.mm(a, b, out=c), 2 * n**3
+    return make
+
+
+def works(chunk):
+    return {
+        "kernel/normal32": normals(torch.float32, chunk or NORMAL_CHUNK),
+        f"kernel/normal32/{peers.LARGE}": normals(torch.float32, peers.LARGE),
+        "kernel/normal64": normals(torch.float64, chunk or NORMAL_CHUNK),
+        f"kernel/normal64/{peers.LARGE}": normals(torch.float64, peers.LARGE),
+        "workload/elbow": elbows(chunk or ELBOW_CHUNK),
+        "kernel/gemm/512": products(512),
+        "kernel/gemm/2048": products(2048),
+    }
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    torch.set_grad_enabled(False)
+    peers.main(__doc__, works)
