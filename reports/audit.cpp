@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/columns.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/numbers.hpp"
 #include "reports/words.hpp"
@@ -162,12 +163,6 @@ using Filter = std::function<bool(const AuditRow&)>;
                        plural(short_of, "row"), grouped(trials), audit.seed);
 }
 
-/// Columns on a terminal, code points.
-[[nodiscard]] std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 }  // namespace
 
 std::string audit_markdown(const engine::Audit& audit) {
@@ -196,7 +191,7 @@ std::string audit_text(const engine::Audit& audit) {
         }
         text += table.title + '\n';
         const auto add = [&](const std::vector<std::string>& line) {
-            std::string row = fmt::format("  {:<{}}", line.front(), widths.front());
+            std::string row = "  " + padded(line.front(), widths.front());
             for (std::size_t x = 1; x < line.size(); ++x) row += fmt::format("  {:>{}}", line[x], widths[x]);
             text += row.substr(0, row.find_last_not_of(' ') + 1) + '\n';
         };

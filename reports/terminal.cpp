@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "reports/columns.hpp"
 #include "reports/numbers.hpp"
 #include "reports/words.hpp"
 
@@ -16,17 +17,6 @@ using namespace engine;
 constexpr std::size_t gap = 2;
 constexpr std::size_t verdict_width = std::string_view("inconclusive").size();
 constexpr std::size_t widest_column = 36;  // one long entry must not push all the others aside
-
-/// Columns on a terminal: the code points of UTF-8 text.
-[[nodiscard]] std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-[[nodiscard]] std::string padded(std::string text, std::size_t width) {
-    text.append(width - std::min(width, width_of(text)), ' ');
-    return text;
-}
 
 /// Appends the words of a text to `line`, whose last line is `column` columns long, and breaks it at blanks
 /// before `width`; further lines begin at column `indent`.

@@ -4,15 +4,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "lib/stats/in_double.hpp"
 #include "lib/stats/levels.hpp"
 
 namespace assay::stats {
-namespace {
-
-/// Boost computes in long double otherwise, three times slower; the tests hold either to 1e-10.
-using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-
-}  // namespace
 
 Estimate clopper_pearson(const Proportion& counts, double level) {
     require_level("clopper_pearson", level);

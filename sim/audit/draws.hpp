@@ -23,6 +23,11 @@ namespace assay::audit {
     random::fill_normal(stream, zs);
     return zs;
 }
+/// Adds standard normals to an accumulator.
+template <class Sample>
+void add_normals(random::Stream& stream, std::uint64_t count, Sample& sample) {
+    sample.add(normals(stream, count));
+}
 /// Each element of `xs` through `f`.
 template <class F>
 [[nodiscard]] std::vector<double> mapped(std::vector<double> xs, const F& f) {

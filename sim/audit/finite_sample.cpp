@@ -101,20 +101,20 @@ std::vector<Study> quantiles() {
              .interval = [](const stats::Histogram& h,
                             double level) { return stats::quantile(h, 0.5, level); },
              .best_width = [](double level) { return normal_width(0.5 * std::numbers::pi, n, level); }}),
-        study<stats::Histogram>(
-            {.method = "order statistics",
-             .subject = "0.9-quantile of 1024 normal numbers",
-             .size = n,
-             .truth = z90,
-             .empty = stats::Histogram(normal),
-             .draw = [](Stream& s, std::uint64_t count, stats::Histogram& h) { h.add(normals(s, count)); },
-             .interval = [](const stats::Histogram& h,
-                            double level) { return stats::quantile(h, 0.9, level); },
-             .best_width =
-                 [z90](double level) {
-                     const double density = std::exp(-z90 * z90 / 2) / std::sqrt(2 * std::numbers::pi);
-                     return normal_width(0.3 / density, n, level);
-                 }}),
+        study<stats::Histogram>({.method = "order statistics",
+                                 .subject = "0.9-quantile of 1024 normal numbers",
+                                 .size = n,
+                                 .truth = z90,
+                                 .empty = stats::Histogram(normal),
+                                 .draw = add_normals<stats::Histogram>,
+                                 .interval = [](const stats::Histogram& h,
+                                                double level) { return stats::quantile(h, 0.9, level); },
+                                 .best_width =
+                                     [z90](double level) {
+                                         const double density =
+                                             std::exp(-z90 * z90 / 2) / std::sqrt(2 * std::numbers::pi);
+                                         return normal_width(0.3 / density, n, level);
+                                     }}),
         study<stats::Histogram>({.method = "order statistics",
                                  .subject = "median of 1024 binomial (10, 1/2) counts",
                                  .size = n,
@@ -129,6 +129,11 @@ std::vector<Study> quantiles() {
                                      },
                                  .interval = [](const stats::Histogram& h,
                                                 double level) { return stats::quantile(h, 0.5, level); }})};
+}
+
+/// The lower side of a distance may be cut at 0.
+double upper_side_twice(const Estimate& e) {
+    return 2 * (e.upper - e.value);
 }
 
 struct Two {
@@ -148,17 +153,16 @@ std::vector<Study> laws() {
     };
     const auto best = [](double level) { return 2 * kolmogorov(level) / std::sqrt(n); };
     return {
-        study<stats::Histogram>(
-            {.method = "DKW",
-             .subject = "1024 normal numbers against their own law",
-             .size = n,
-             .truth = 0,
-             .empty = stats::Histogram(cells),
-             .draw = [](Stream& s, std::uint64_t count, stats::Histogram& h) { h.add(normals(s, count)); },
-             .interval = [law](const stats::Histogram& h,
-                               double level) { return stats::distance(h, law, level); },
-             .best_width = best,
-             .width = [](const Estimate& e) { return 2 * (e.upper - e.value); }}),
+        study<stats::Histogram>({.method = "DKW",
+                                 .subject = "1024 normal numbers against their own law",
+                                 .size = n,
+                                 .truth = 0,
+                                 .empty = stats::Histogram(cells),
+                                 .draw = add_normals<stats::Histogram>,
+                                 .interval = [law](const stats::Histogram& h,
+                                                   double level) { return stats::distance(h, law, level); },
+                                 .best_width = best,
+                                 .width = upper_side_twice}),
         study<stats::Histogram>({.method = "DKW",
                                  .subject = "1024 normal numbers against a law 0.2 standard deviations away",
                                  .size = n,
@@ -169,16 +173,15 @@ std::vector<Study> laws() {
                                  .interval = [law](const stats::Histogram& h,
                                                    double level) { return stats::distance(h, law, level); },
                                  .best_width = best,
-                                 .width = [](const Estimate& e) { return 2 * (e.upper - e.value); }}),
-        study<stats::Histogram>(
-            {.method = "one-sided DKW",
-             .subject = "1024 normal numbers against their own law",
-             .size = n,
-             .truth = 0,
-             .empty = stats::Histogram(cells),
-             .draw = [](Stream& s, std::uint64_t count, stats::Histogram& h) { h.add(normals(s, count)); },
-             .interval = [law](const stats::Histogram& h,
-                               double level) { return stats::excess(h, law, level); }}),
+                                 .width = upper_side_twice}),
+        study<stats::Histogram>({.method = "one-sided DKW",
+                                 .subject = "1024 normal numbers against their own law",
+                                 .size = n,
+                                 .truth = 0,
+                                 .empty = stats::Histogram(cells),
+                                 .draw = add_normals<stats::Histogram>,
+                                 .interval = [law](const stats::Histogram& h,
+                                                   double level) { return stats::excess(h, law, level); }}),
         study<Two>(
             {.method = "two-sample DKW",
              .subject = "two samples of 1024 normal numbers, one law",
@@ -187,12 +190,12 @@ std::vector<Study> laws() {
              .empty = {stats::Histogram(cells), stats::Histogram(cells)},
              .draw =
                  [](Stream& s, std::uint64_t count, Two& t) {
-                     t.one.add(normals(s, count));
-                     t.two.add(normals(s, count));
+                     add_normals(s, count, t.one);
+                     add_normals(s, count, t.two);
                  },
              .interval = [](const Two& t, double level) { return stats::distance(t.one, t.two, level); },
              .best_width = [best](double level) { return std::numbers::sqrt2 * best(level); },
-             .width = [](const Estimate& e) { return 2 * (e.upper - e.value); }})};
+             .width = upper_side_twice})};
 }
 
 /// The expected standard deviation of n normal numbers of variance 1.
@@ -205,7 +208,6 @@ std::vector<Study> normal_samples() {
     struct Samples {
         Moments one, two;
     };
-    const auto draw = [](Stream& s, std::uint64_t count, Moments& m) { m.add(normals(s, count)); };
     std::vector<Study> all;
     for (const std::uint64_t n : {std::uint64_t{5}, std::uint64_t{64}}) {
         const auto df = static_cast<double>(n - 1);
@@ -216,7 +218,7 @@ std::vector<Study> normal_samples() {
                             .size = n,
                             .grows = n % 16 == 0,
                             .truth = 0,
-                            .draw = draw,
+                            .draw = add_normals<Moments>,
                             .interval = stats::normal_mean,
                             .best_width = [df](double level) {
                                 const boost::math::students_t law(df);
@@ -229,7 +231,7 @@ std::vector<Study> normal_samples() {
                                       .size = n,
                                       .grows = n % 16 == 0,
                                       .truth = 1,
-                                      .draw = draw,
+                                      .draw = add_normals<Moments>,
                                       .interval = stats::normal_variance,
                                       .best_width = [df](double level) {
                                           const boost::math::chi_squared law(df);
@@ -245,9 +247,9 @@ std::vector<Study> normal_samples() {
          .size = 64,
          .truth = 1,
          .draw =
-             [draw](Stream& s, std::uint64_t count, Samples& t) {
-                 draw(s, count, t.one);
-                 draw(s, count, t.two);
+             [](Stream& s, std::uint64_t count, Samples& t) {
+                 add_normals(s, count, t.one);
+                 add_normals(s, count, t.two);
              },
          .interval = [](const Samples& t,
                         double level) { return stats::normal_variance_ratio(t.one, t.two, level); },

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <memory>
 
 #include "lib/stats/estimate.hpp"
@@ -77,6 +78,7 @@ std::string claim_file(const std::vector<Subject>& subjects, const std::string& 
 struct Counted {
     std::size_t claim;
     bool supported, refuted;  ///< which verdicts
+    bool wrong;               ///< and whether these are wrong
 };
 
 /// The rows of one claim, and what they count: wrong verdicts under a nominal level, right ones without.
@@ -89,7 +91,7 @@ void add_rows(const Subject& s, std::size_t claim, double effect, double alpha, 
                               .subject = fmt::format("{}, alpha = {}", s.words, alpha),
                               .condition = fmt::format("truth {} margins away", effect),
                               .nominal = nominal});
-        counted.push_back({claim, supported, refuted});
+        counted.push_back({claim, supported, refuted, !std::isnan(nominal)});
     };
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     if (effect == 1) add("decided on the margin", alpha, true, true);
@@ -123,8 +125,7 @@ Study judged(const std::vector<Subject>& subjects, const engine::Experiment& exp
     const auto plan = std::make_shared<const engine::Plan>(
         engine::make_plan(*catalogue, engine::select(*catalogue, {}), diagnostics));
     diagnostics.raise();
-    study.trial = [catalogue, plan, alpha, counted, rows = study.rows](random::Stream& stream,
-                                                                       std::span<Trial> outcomes) {
+    study.trial = [catalogue, plan, alpha, counted](random::Stream& stream, std::span<Trial> outcomes) {
         const std::uint64_t high = stream(), low = stream();
         const auto report = engine::run(*plan, {.seed = high << 32U | low, .alpha = alpha});
         std::vector<Verdict> verdicts;
@@ -135,7 +136,7 @@ Study judged(const std::vector<Subject>& subjects, const engine::Experiment& exp
             const Verdict verdict = verdicts[counted[r].claim];
             outcomes[r].counted = (counted[r].supported && verdict == Verdict::supported) ||
                                   (counted[r].refuted && verdict == Verdict::refuted);
-            any_wrong = any_wrong || (outcomes[r].counted && !std::isnan(rows[r].nominal));
+            any_wrong = any_wrong || (outcomes[r].counted && counted[r].wrong);
         }
         outcomes.back().counted = any_wrong;
     };
