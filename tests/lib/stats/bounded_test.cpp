@@ -188,35 +188,18 @@ TEST_CASE("a smaller level has a wider interval, and shift and scale carry over"
 }
 
 TEST_CASE("each end errs with at most half the level, also when values go missing: enumerated") {
-    // Values 0, 0.3 and 1; the fourth probability is that of the value `lost`, gone missing.
-    struct Law {
-        std::array<double, 4> p;
-        double lost;
-    };
-    constexpr std::array values{0.0, 0.3, 1.0};
     double largest = 0;
-    for (const Law& law : {Law{{0.5, 1e-9, 0.5 - 2e-9, 1e-9}, 1}, Law{{0.9, 0.04, 0.05, 0.01}, 1},
-                           Law{{0.2, 0.5, 0.2, 0.1}, 0}, Law{{0.05, 0.05, 0.6, 0.3}, 1}}) {
-        const double mean = 0.3 * law.p[1] + law.p[2] + law.lost * law.p[3];
+    for (const auto& law : tests::three_point_laws)
         for (const double level : {0.6, 0.05, 0.01})
             for (const Method method : methods) {
-                double above = 0, below = 0, total = 0;
-                tests::for_each_outcome(20, law.p,
-                                        [&](std::span<const std::uint64_t> counts, double probability) {
-                                            std::vector<double> xs;
-                                            for (std::size_t i = 0; i < 3; ++i)
-                                                xs.resize(xs.size() + counts[i], values[i]);
-                                            const Estimate e = method(of(xs, counts[3]), {}, level);
-                                            above += e.lower > mean ? probability : 0;
-                                            below += e.upper < mean ? probability : 0;
-                                            total += probability;
-                                        });
-                CHECK(total == Approx(1).epsilon(1e-10));
-                CHECK(above <= level / 2);
-                CHECK(below <= level / 2);
-                largest = std::max({largest, above / level, below / level});
+                const auto errors = law.errors([&](const std::vector<double>& xs, std::size_t missing) {
+                    return method(of(xs, missing), {}, level);
+                });
+                CHECK(errors.total == Approx(1).epsilon(1e-10));
+                CHECK(errors.above <= level / 2);
+                CHECK(errors.below <= level / 2);
+                largest = std::max({largest, errors.above / level, errors.below / level});
             }
-    }
     // Not so wide that nothing could fail.
     CHECK(largest > 0.05);
 }

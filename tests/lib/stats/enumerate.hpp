@@ -1,6 +1,7 @@
 #pragma once
 // Exact laws by enumeration, in the plainest arithmetic there is: what coverage is measured against.
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "lib/stats/estimate.hpp"
 #include "lib/stats/histogram.hpp"
 
 namespace assay::tests {
@@ -60,5 +62,40 @@ inline void for_each_outcome(std::uint64_t n, std::span<const double> probabilit
     made.add(std::vector<double>(missing, std::numeric_limits<double>::quiet_NaN()));
     return made;
 }
+
+/// The probability of 20 draws whose interval lies above, and below, the mean; `total` of all that were
+/// tried.
+struct Errors {
+    double above = 0, below = 0, total = 0;
+};
+
+/// A law on 0, 0.3 and 1; the fourth probability is that of the value `lost`, gone missing.
+struct ThreePoints {
+    std::array<double, 4> p;
+    double lost;
+
+    [[nodiscard]] double mean() const { return 0.3 * p[1] + p[2] + lost * p[3]; }
+    /// Over all outcomes of 20 draws; `interval(xs, missing)` gives their estimate.
+    template <class Interval>
+    [[nodiscard]] Errors errors(const Interval& interval) const {
+        constexpr std::array values{0.0, 0.3, 1.0};
+        Errors all;
+        for_each_outcome(20, p, [&](std::span<const std::uint64_t> counts, double probability) {
+            std::vector<double> xs;
+            for (std::size_t i = 0; i < values.size(); ++i) xs.resize(xs.size() + counts[i], values[i]);
+            const stats::Estimate e = interval(xs, counts[3]);
+            all.above += e.lower > mean() ? probability : 0;
+            all.below += e.upper < mean() ? probability : 0;
+            all.total += probability;
+        });
+        return all;
+    }
+};
+
+/// Laws at which intervals for bounded means err most: rare values, and values that go missing for their
+/// size.
+inline constexpr std::array three_point_laws = {
+    ThreePoints{{0.5, 1e-9, 0.5 - 2e-9, 1e-9}, 1}, ThreePoints{{0.9, 0.04, 0.05, 0.01}, 1},
+    ThreePoints{{0.2, 0.5, 0.2, 0.1}, 0}, ThreePoints{{0.05, 0.05, 0.6, 0.3}, 1}};
 
 }  // namespace assay::tests
