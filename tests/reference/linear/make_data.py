@@ -36,12 +36,12 @@ def write(name, header, rows):
     with open(HERE / f"{name}.csv", "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([decimal(value) if isinstance(value, (int, Fraction)) else value for value in row] for row in rows)
+        writer.writerows(rows)
 
 
 def write_polynomial(name, degree, points, response):
     write(name, ["y"] + [f"x{k}" for k in range(1, degree + 1)],
-          [[response(x)] + [x**k for k in range(1, degree + 1)] for x in points])
+          [[decimal(value) for value in [response(x)] + [x**k for k in range(1, degree + 1)]] for x in points])
 
 
 write_polynomial("wampler1", 5, range(21), lambda x: sum(x**k for k in range(6)))

@@ -2,8 +2,8 @@
 #
 #     Rscript tests/reference/linear/make_peers.R
 #
-# lm() leaves out columns that it takes for linear combinations of those before, up to `tol` (1e-7 unless told): it
-# does so with Wampler's and Filip's polynomials and with the larger Hilbert matrices. tol = 1e-16 keeps all columns.
+# lm() leaves out columns that it takes for linear combinations of those before, up to `tol`. With the usual 1e-7 it
+# does so on polynomial10 and from hilbert7 on; "lm, tol 1e-16" keeps all columns.
 
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
 problems <- read.csv(file.path(here, "problems.csv"))
@@ -14,7 +14,7 @@ for (i in seq_len(nrow(problems))) {
     for (tol in c(1e-7, 1e-16)) {
         w <- coef(lm(as.formula(paste(names(data)[1], "~", right)), data, tol = tol))
         names(w) <- sub("(Intercept)", "intercept", names(w), fixed = TRUE)
-        system <- if (tol == 1e-7) "lm" else "lm(tol=1e-16)"
+        system <- if (tol == 1e-7) "lm" else "\"lm, tol 1e-16\""
         value <- ifelse(is.na(w), "", sprintf("%.17g", w))
         lines <- c(lines, paste(system, problems$problem[i], names(w), value, sep = ","))
     }
