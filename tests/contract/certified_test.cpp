@@ -72,16 +72,23 @@ Certified certified() {
     return all;
 }
 
-/// The coefficients that minimise |y - Z c|^2 + penalty |w|^2 with Z = [1, X], c = [b; w] (or Z = X, c = w).
+/// The coefficients that minimise |y - Z c|^2 + penalty |w|^2 with Z = [1, X], c = [b; w] (or Z = X, c = w);
+/// of least norm for penalty 0 and fewer rows than columns.
 Vector<Rational> exact_solution(const Matrix<Rational>& data, bool intercept, const Rational& penalty) {
     Matrix<Rational> Z = data;  // the response gives way to the ones
     if (intercept)
         Z.col(0).setConstant(Rational(1));
     else
         Z = data.rightCols(data.cols() - 1);
+    const Vector<Rational> y = data.col(0);
+    if (penalty == 0 && Z.rows() < Z.cols()) {
+        const auto alpha = exact::solve(exact::product(Z, Z.transpose()), y);
+        REQUIRE(alpha);
+        return exact::product(Z.transpose(), *alpha);
+    }
     Matrix<Rational> gram = exact::product(Z.transpose(), Z);
     for (Eigen::Index j = intercept ? 1 : 0; j < gram.cols(); ++j) gram(j, j) += penalty;
-    const auto solution = exact::solve(gram, exact::product(Z.transpose(), Vector<Rational>(data.col(0))));
+    const auto solution = exact::solve(gram, exact::product(Z.transpose(), y));
     REQUIRE(solution);
     return *solution;
 }
@@ -131,9 +138,11 @@ struct Difficulty {
     double misfit;     ///< |y - X w|
     double norm;       ///< |w|
     double root;
+    bool wide;  ///< fewer rows than columns
 
     /// N. J. Higham: Accuracy and Stability of Numerical Algorithms, 2nd edition, SIAM 2002, theorem 20.1.
     [[nodiscard]] double stable() const {
+        if (root == 0 && wide) return features();
         return backward * condition * (2 + (condition + 1) * residual / (largest * norm));
     }
     /// The normal equations have the condition number's square.
@@ -145,8 +154,10 @@ struct Difficulty {
         return backward * ratio * ratio * largest * misfit / (root * root * norm);
     }
     /// w is a part of [w; f], the least solution with the matrix [X, root I]; f = (y - X w) / root.
+    /// Theorem 21.1 of the same book has no term for a residual.
     [[nodiscard]] double features() const {
-        return backward * largest / smallest * std::hypot(norm, misfit / root) / norm;
+        const double fake = root == 0 ? 0 : misfit / root;
+        return 3 * backward * largest / smallest * std::hypot(norm, fake) / norm;
     }
 };
 
@@ -178,7 +189,8 @@ Instance instance(const Problem& problem, const std::vector<std::string>& coeffi
                            .residual = std::hypot(misfit, root * w.norm()),
                            .misfit = misfit,
                            .norm = w.norm(),
-                           .root = root}};
+                           .root = root,
+                           .wide = X.rows() < X.cols()}};
 }
 
 /// The norm of the error relative to that of w. A form that refuses has none.

@@ -36,9 +36,14 @@ def solve(matrix, right):
 
 def ridge(data, intercept, penalty):
     """The coefficients that minimise |y - X w - b|^2 + penalty |w|^2, b first where there is an intercept: it is
-    not penalised. The equations are (Z'Z + penalty D) c = Z'y, with Z = [1, X] and D = diag(0, 1, .., 1)."""
+    not penalised. The equations are (Z'Z + penalty D) c = Z'y, with Z = [1, X] and D = diag(0, 1, .., 1). With fewer
+    rows than predictors, penalty 0 gives the solution of least norm, Z'(ZZ')^-1 y."""
     rows = [([Fraction(1)] if intercept else []) + predictors for _, predictors in data]
     size = len(rows[0])
+    if penalty == 0 and len(rows) < size:
+        gram = [[sum(a * b for a, b in zip(row, other)) for other in rows] for row in rows]
+        alpha = solve(gram, [y for y, _ in data])
+        return [sum(a * row[j] for a, row in zip(alpha, rows)) for j in range(size)]
     gram = [[sum(row[i] * row[j] for row in rows) for j in range(size)] for i in range(size)]
     for i in range(1 if intercept else 0, size):
         gram[i][i] += penalty

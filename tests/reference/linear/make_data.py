@@ -11,6 +11,7 @@ start from what the file says.
                       60 points x = -9.0 .. -3.1; y = 0.9 - 0.1 / (1 + (x + 6)^2), rounded to 4 decimals
   hilbert4 .. 12      the Hilbert matrix 1/(i+j-1) times lcm(1 .. 2n-1), which makes its elements integers;
                       the response is the sum of each row, the solution all ones
+  hilbert5x10         the first 5 rows of such a matrix of 10 columns, so that a minimum of the norm is wanted
 longley.csv comes from make_longley.R.
 """
 import csv
@@ -48,10 +49,17 @@ write_polynomial("wampler1", 5, range(21), lambda x: sum(x**k for k in range(6))
 write_polynomial("wampler2", 5, range(21), lambda x: sum(Fraction(x, 10) ** k for k in range(6)))
 write_polynomial("polynomial10", 10, [Fraction(-k, 10) for k in range(90, 30, -1)],
                  lambda x: Fraction(round(10**4 * (Fraction(9, 10) - Fraction(1, 10) / (1 + (x + 6) ** 2))), 10**4))
+
+
+def write_hilbert(name, rows, columns):
+    scale = math.lcm(*range(1, rows + columns))
+    matrix = [[scale // (i + j + 1) for j in range(columns)] for i in range(rows)]
+    write(name, ["y"] + [f"x{j}" for j in range(1, columns + 1)], [[sum(row)] + row for row in matrix])
+
+
 for n in range(4, 13):
-    scale = math.lcm(*range(1, 2 * n))
-    matrix = [[scale // (i + j + 1) for j in range(n)] for i in range(n)]
-    write(f"hilbert{n}", ["y"] + [f"x{j}" for j in range(1, n + 1)], [[sum(row)] + row for row in matrix])
+    write_hilbert(f"hilbert{n}", n, n)
+write_hilbert("hilbert5x10", 5, 10)
 write("problems", ["problem", "intercept"],
       [[name, "1"] for name in ("wampler1", "wampler2", "longley", "polynomial10")]
-      + [[f"hilbert{n}", "0"] for n in range(4, 13)])
+      + [[f"hilbert{n}", "0"] for n in [*range(4, 13), "5x10"]])
