@@ -120,7 +120,7 @@ TEST_CASE("the exact coefficients are those that NIST certifies") {
         for (std::size_t j = 0; j < expected.size(); ++j) {
             INFO(name << ", coefficient " << j);
             const Decimal value(expected[j]);  // rounded to 15 digits
-            CHECK(abs(decimal(found(static_cast<Eigen::Index>(j))) - value) <= abs(value) * Decimal("1e-14"));
+            CHECK(abs(decimal(found(static_cast<Eigen::Index>(j))) - value) <= abs(value) * Decimal("5e-15"));
         }
     }
 }

@@ -17,6 +17,7 @@ import exact
 
 DOCUMENT = exact.HERE.parents[2] / "docs" / "ridge.md"
 PEERS = ["lm", "lm, tol 1e-16", "lstsq", "lstsq, centred"]
+LAMBDAS = {Fraction(1, 1024): "2^-20", 1: "1", 1024: "2^20"}
 MOST = 15.95  # -log10 of 2^-53: what a number of 53 bits can be good for
 
 
@@ -80,7 +81,7 @@ def main(program):
                 cells += [digits(answers[name], known) for answers in (peers[system] for system in PEERS)]
             rows.append([name, f"{condition:.0e}", rounded_data(problem, known, root)] + [cell(c) for c in cells])
         headers = ["problem", "condition", "rounded data"] + list(answers) + (PEERS if root == 0 else [])
-        title = "Least squares" if root == 0 else f"Ridge regression, lambda = 2^{2 * int(math.log2(root))}"
+        title = "Least squares" if root == 0 else f"Ridge regression, lambda = {LAMBDAS[root]}"
         text.append(f"### {title}\n\n" + table(headers, rows))
     page = DOCUMENT.read_text()
     start, end = "<!-- digits -->\n", "<!-- end of digits -->"
