@@ -11,7 +11,7 @@ namespace assay::linear {
 ///   |padded(y) - augmented_rows(X) w|^2 = |y - X w|^2 + root^2 |w|^2.
 /// Throws std::invalid_argument when X is empty.
 template <class S>
-[[nodiscard]] Matrix<S> augmented_rows(const Matrix<S>& X, const S& root) {
+[[nodiscard]] Matrix<S> augmented_rows(const Matrix<S>& X, const std::type_identity_t<S>& root) {
     detail::require_matrix("augmented_rows", X);
     const Index n = X.rows(), d = X.cols();
     Matrix<S> augmented = Matrix<S>::Constant(n + d, d, S(0));
@@ -23,8 +23,9 @@ template <class S>
 /// [y; 0] with `zeros` zeros. Throws std::invalid_argument when y is empty or `zeros` negative.
 template <class S>
 [[nodiscard]] Vector<S> padded(const Vector<S>& y, Index zeros) {
-    detail::require(y.size() > 0, "padded: y must have at least one element");
-    detail::require(zeros >= 0, "padded: zeros must be at least 0, not " + std::to_string(zeros));
+    if (y.size() == 0) throw std::invalid_argument("padded: y must have at least one element");
+    if (zeros < 0)
+        throw std::invalid_argument("padded: zeros must be at least 0, not " + std::to_string(zeros));
     Vector<S> longer = Vector<S>::Constant(y.size() + zeros, S(0));
     longer.head(y.size()) = y;
     return longer;
@@ -35,7 +36,7 @@ template <class S>
 ///   [X, root I] [w; f] = y
 /// are the ridge solution for lambda = root^2. Throws std::invalid_argument when X is empty.
 template <class S>
-[[nodiscard]] Matrix<S> augmented_features(const Matrix<S>& X, const S& root) {
+[[nodiscard]] Matrix<S> augmented_features(const Matrix<S>& X, const std::type_identity_t<S>& root) {
     detail::require_matrix("augmented_features", X);
     const Index n = X.rows(), d = X.cols();
     Matrix<S> augmented = Matrix<S>::Constant(n, d + n, S(0));

@@ -13,18 +13,27 @@ namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
 
-/// A pivoted QR factorization of a matrix whose columns were scaled by 2^-exponents.
-struct EqualColumns {
+/// A pivoted QR factorization of a matrix whose columns were scaled alike, by 2^-exponents, and whose rows
+/// were put in the order of their largest elements: then what rounding does to a row is small beside that
+/// row, however small it is beside others. A. J. Cox, N. J. Higham: Stability of Householder QR Factorization
+/// for Weighted Least Squares Problems. Numerical Analysis 1997, Longman 1998, pp. 57-73.
+struct Factors {
     Eigen::VectorXi exponents;
+    Eigen::PermutationMatrix<Eigen::Dynamic, Eigen::Dynamic, Index>
+        order;  ///< row i of the factored is row order[i]
     Eigen::ColPivHouseholderQR<Matrix<double>> qr;
 
-    explicit EqualColumns(Matrix<double> A) : exponents(A.cols()) {
+    explicit Factors(Matrix<double> A) : exponents(A.cols()), order(A.rows()) {
         for (Index j = 0; j < A.cols(); ++j) {
             exponents[j] = binary_exponent_of(A.col(j));
             A.col(j) = reduced(A.col(j), exponents[j]);
         }
+        const Vector<double> largest = A.cwiseAbs().rowwise().maxCoeff();
+        order.setIdentity();
+        std::stable_sort(order.indices().begin(), order.indices().end(),
+                         [&largest](Index a, Index b) { return largest[a] > largest[b]; });
         qr.setThreshold(rounding_noise(A.rows(), A.cols()));
-        qr.compute(A);
+        qr.compute(order.transpose() * A);
     }
     [[nodiscard]] bool full_rank() const { return qr.rank() == qr.cols(); }
     /// 2^-exponents values.
@@ -56,21 +65,22 @@ std::optional<Vector<double>> solve_gram(Matrix<double> A, const Vector<double>&
 }
 
 std::optional<Vector<double>> solve_tall(const Matrix<double>& A, const Vector<double>& b) {
-    const EqualColumns scaled(A);
-    if (!scaled.full_rank()) return std::nullopt;
-    return scaled.unscaled(scaled.qr.solve(b));
+    const Factors factors(A);
+    if (!factors.full_rank()) return std::nullopt;
+    const Vector<double> ordered = factors.order.transpose() * b;
+    return factors.unscaled(factors.qr.solve(ordered));
 }
 
 std::optional<Vector<double>> solve_wide(const Matrix<double>& A, const Vector<double>& b) {
-    // A' D = Q R P' with D = 2^-exponents: A x = b is R' (Q' x) = P' D b.
-    const EqualColumns scaled(A.transpose());
-    if (!scaled.full_rank()) return std::nullopt;
+    // P A' D = Q R C' with D = 2^-exponents and permutations P, C: A x = b is R' (Q' P x) = C' D b.
+    const Factors factors(A.transpose());
+    if (!factors.full_rank()) return std::nullopt;
     const Index k = A.rows();
     Vector<double> x = Vector<double>::Zero(A.cols());
-    x.head(k) = scaled.qr.colsPermutation().transpose() * scaled.unscaled(b);
-    scaled.qr.matrixR().topLeftCorner(k, k).triangularView<Eigen::Upper>().transpose().solveInPlace(
+    x.head(k) = factors.qr.colsPermutation().transpose() * factors.unscaled(b);
+    factors.qr.matrixR().topLeftCorner(k, k).triangularView<Eigen::Upper>().transpose().solveInPlace(
         x.head(k));
-    return Vector<double>(scaled.qr.householderQ() * x);
+    return factors.order * (factors.qr.householderQ() * x);
 }
 
 }  // namespace assay::linear::detail

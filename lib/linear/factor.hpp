@@ -20,8 +20,8 @@ namespace assay::linear::detail {
                                                        double lambda, Index length);
 
 /// The x of least |b - A x| by Householder's QR factorization with column pivoting, the columns scaled alike
-/// first. Nothing when A has not full column rank, up to rounding. Cost: 2 r k^2 operations for A of shape r
-/// x k.
+/// and the rows sorted by size first. Nothing when A has not full column rank, up to rounding. Cost: 2 r k^2
+/// operations for A of shape r x k.
 [[nodiscard]] std::optional<Vector<double>> solve_tall(const Matrix<double>& A, const Vector<double>& b);
 
 /// The x of least norm with A x = b, by the same QR factorization of A'. Nothing when A has not full row

@@ -1,6 +1,7 @@
 #pragma once
 // Gradient descent for least squares (lambda = 0) and ridge regression, over any scalar.
 
+#include "lib/exact/linear_algebra.hpp"
 #include "lib/linear/problem.hpp"
 
 namespace assay::linear {
@@ -11,17 +12,15 @@ template <class S>
 void require_weights(const char* function, const Matrix<S>& X, const Vector<S>& y, const Vector<S>& w,
                      const S& lambda) {
     require_shapes(function, X, y);
-    require(w.size() == X.cols(), std::string(function) + ": w must have an element for each of the " +
-                                      std::to_string(X.cols()) + " columns of X, not " +
-                                      std::to_string(w.size()));
+    require_size(function, "w", w, X.cols(), "columns");
     require_lambda(function, lambda);
 }
 
 /// X'(y - X w).
 template <class S>
 [[nodiscard]] Vector<S> pull(const Matrix<S>& X, const Vector<S>& y, const Vector<S>& w) {
-    const Vector<S> residual = y - product(X, w);
-    return product(X.transpose(), residual);
+    const Vector<S> residual = y - exact::product(X, w);
+    return exact::product(X.transpose(), residual);
 }
 
 }  // namespace detail
@@ -33,17 +32,19 @@ template <class S>
 
 /// |y - X w|^2 + lambda |w|^2 (document 004, section 2.2).
 template <class S>
-[[nodiscard]] S loss(const Matrix<S>& X, const Vector<S>& y, const Vector<S>& w, const S& lambda) {
+[[nodiscard]] S loss(const Matrix<S>& X, const std::type_identity_t<Vector<S>>& y,
+                     const std::type_identity_t<Vector<S>>& w, const std::type_identity_t<S>& lambda) {
     detail::require_weights("loss", X, y, w, lambda);
-    const Vector<S> residual = y - detail::product(X, w);
+    const Vector<S> residual = y - exact::product(X, w);
     return residual.cwiseProduct(residual).sum() + lambda * w.cwiseProduct(w).sum();
 }
 
 /// The gradient of loss() in w, -2 X'(y - X w) + 2 lambda w. Document 004, section 2.2.1, calls its negative
 /// (times eta) the gradient.
 template <class S>
-[[nodiscard]] Vector<S> gradient(const Matrix<S>& X, const Vector<S>& y, const Vector<S>& w,
-                                 const S& lambda) {
+[[nodiscard]] Vector<S> gradient(const Matrix<S>& X, const std::type_identity_t<Vector<S>>& y,
+                                 const std::type_identity_t<Vector<S>>& w,
+                                 const std::type_identity_t<S>& lambda) {
     detail::require_weights("gradient", X, y, w, lambda);
     return w * (S(2) * lambda) - detail::pull(X, y, w) * S(2);
 }
@@ -52,8 +53,10 @@ template <class S>
 ///   (1 - 2 eta lambda) w + 2 eta X'(y - X w),
 /// which is w - eta gradient(w).
 template <class S>
-[[nodiscard]] Vector<S> decayed_step(const Matrix<S>& X, const Vector<S>& y, const Vector<S>& w,
-                                     const S& lambda, const S& eta) {
+[[nodiscard]] Vector<S> decayed_step(const Matrix<S>& X, const std::type_identity_t<Vector<S>>& y,
+                                     const std::type_identity_t<Vector<S>>& w,
+                                     const std::type_identity_t<S>& lambda,
+                                     const std::type_identity_t<S>& eta) {
     detail::require_weights("decayed_step", X, y, w, lambda);
     return w * (S(1) - S(2) * eta * lambda) + detail::pull(X, y, w) * (S(2) * eta);
 }
@@ -61,10 +64,13 @@ template <class S>
 /// `start` after `steps` steps, each decayed_step(). Cost: 4 n d operations a step. Throws
 /// std::invalid_argument when `steps` is negative.
 template <class S>
-[[nodiscard]] Vector<S> descend(const Matrix<S>& X, const Vector<S>& y, const Vector<S>& start,
-                                const S& lambda, const S& eta, int steps) {
+[[nodiscard]] Vector<S> descend(const Matrix<S>& X, const std::type_identity_t<Vector<S>>& y,
+                                const std::type_identity_t<Vector<S>>& start,
+                                const std::type_identity_t<S>& lambda, const std::type_identity_t<S>& eta,
+                                int steps) {
     detail::require_weights("descend", X, y, start, lambda);
-    detail::require(steps >= 0, "descend: steps must be at least 0, not " + std::to_string(steps));
+    if (steps < 0)
+        throw std::invalid_argument("descend: steps must be at least 0, not " + std::to_string(steps));
     Vector<S> w = start;
     for (int step = 0; step < steps; ++step) w = decayed_step(X, y, w, lambda, eta);
     return w;
@@ -76,12 +82,14 @@ template <class S>
 /// With s = lambda = 0 there is no limit: infinity in floating point, the field's error for division by 0
 /// elsewhere. Throws std::invalid_argument as above for lambda, and when a floating s is negative or NaN.
 template <class S>
-[[nodiscard]] S largest_learning_rate(const S& largest_singular_value, const S& lambda) {
+[[nodiscard]] S largest_learning_rate(const S& largest_singular_value,
+                                      const std::type_identity_t<S>& lambda) {
     detail::require_lambda("largest_learning_rate", lambda);
     if constexpr (std::is_floating_point_v<S>)
-        detail::require(largest_singular_value >= 0,
-                        "largest_learning_rate: largest_singular_value must be at least 0, not " +
-                            std::to_string(largest_singular_value));
+        if (!(largest_singular_value >= 0))
+            throw std::invalid_argument(
+                "largest_learning_rate: largest_singular_value must be at least 0, not " +
+                detail::number(largest_singular_value));
     return S(1) / (largest_singular_value * largest_singular_value + lambda);
 }
 

@@ -89,7 +89,7 @@ Vector<double> ridge(Form form, const Matrix<double>& X, const Vector<double>& y
         const bool by_rows = form == Form::primal || form == Form::rows;
         throw std::domain_error(
             "ridge: X, of shape " + detail::shape(X.rows(), X.cols()) + ", has not full " +
-            (by_rows ? "column" : "row") + " rank up to rounding, and lambda = " + std::to_string(lambda) +
+            (by_rows ? "column" : "row") + " rank up to rounding, and lambda = " + detail::number(lambda) +
             " is too small to make up for it in the form " + std::string(name(form)) +
             "; take a larger lambda, or the form svd, which gives the solution of least norm");
     }

@@ -29,11 +29,12 @@ inline constexpr std::array forms{Form::primal, Form::dual, Form::rows, Form::fe
 /// y. In rounded arithmetic primal and dual work with a squared condition number: lambda below 2^-52 of the
 /// diagonal of X'X or XX' is lost and counts as 0; for rows, features and svd sqrt(lambda) is what may be
 /// lost beside X. Singular values lost so (below max(n, d) 2^-52 of the largest, sqrt(lambda) too) count as 0
-/// in svd. Data and lambda of any magnitude are fine; coefficients beyond double's range come out infinite or
-/// 0. Cost in operations: primal n d^2 + d^3/3, dual n^2 d + n^3/3, rows 2 (n + d) d^2, features 2 (n + d)
-/// n^2, svd several times the smaller of those. Throws std::invalid_argument when X is empty, y has another
-/// length, an element is NaN or infinite, or lambda is negative, NaN or infinite; std::domain_error when, for
-/// lambda = 0 or one that is lost, the rank is not the one that the form needs.
+/// in svd. Data and lambda of any magnitude are fine, except that rows and features give 0 where sqrt(lambda)
+/// is more than 1e150 times X; coefficients beyond double's range come out infinite or 0. Cost in operations:
+/// primal n d^2 + d^3/3, dual n^2 d + n^3/3, rows 2 (n + d) d^2, features 2 (n + d) n^2, svd several times
+/// the smaller of those. Throws std::invalid_argument when X is empty, y has another length, an element is
+/// NaN or infinite, or lambda is negative, NaN or infinite; std::domain_error when, for lambda = 0 or one
+/// that is lost, the rank is not the one that the form needs.
 [[nodiscard]] Vector<double> ridge(Form form, const Matrix<double>& X, const Vector<double>& y,
                                    double lambda);
 

@@ -41,8 +41,9 @@ Vector<double> filter_factors(const Vector<double>& singular, double lambda) {
     detail::require_lambda("filter_factors", lambda);
     detail::require_finite("filter_factors", "singular", singular);
     for (const double s : singular)
-        detail::require(s >= 0,
-                        "filter_factors: singular values must be at least 0, not " + std::to_string(s));
+        if (s < 0)
+            throw std::invalid_argument("filter_factors: singular values must be at least 0, not " +
+                                        detail::number(s));
     // s^2 may be beyond double's range; lambda / s^2 may only where the factor is 0 or 1 all the same.
     return singular.unaryExpr([lambda](double s) { return s > 0 ? 1 / (1 + lambda / s / s) : 0; });
 }
