@@ -3,7 +3,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(ASSAY_LIBRARIES assay_eigen assay_random assay_stats assay_exact assay_nn assay_optim)
+set(ASSAY_LIBRARIES assay_eigen assay_random assay_stats assay_exact assay_linear assay_nn assay_optim)
 install(TARGETS ${ASSAY_LIBRARIES} EXPORT assay-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY lib/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/assay/lib FILES_MATCHING PATTERN "*.hpp")
 install(EXPORT assay-targets NAMESPACE assay:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/assay)

@@ -7,7 +7,9 @@
 #include <exception>
 
 #include "reports/audit.hpp"
+#include "reports/files.hpp"
 #include "reports/folder.hpp"
+#include "reports/numeric_table.hpp"
 #include "reports/terminal.hpp"
 #include "sim/audit/audit.hpp"
 #include "sim/engine/catalogue.hpp"
@@ -131,6 +133,12 @@ int dispatch(CommandLine line, const std::string& topic) {
         case Command::draw:
             draw(line.draw);
             return ExitCode::as_known;
+        case Command::solve: {
+            const std::string& file = line.words.front();
+            print(solve_page(reports::read_numeric_table(reports::read_file(file), file), line.solve,
+                             line.format));
+            return ExitCode::as_known;
+        }
     }
     return ExitCode::bad_input;
 }

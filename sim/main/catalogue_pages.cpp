@@ -4,9 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "reports/csv_text.hpp"
 #include "sim/engine/plan.hpp"
 
 namespace assay {
@@ -15,43 +13,6 @@ namespace {
 using engine::Claim;
 using engine::Experiment;
 using engine::Measurement;
-
-struct Table {
-    std::vector<std::string> headers;
-    std::vector<std::vector<std::string>> rows;
-};
-
-std::string aligned(const Table& table) {
-    std::vector<std::size_t> widths;
-    for (const auto& header : table.headers) widths.push_back(header.size());
-    for (const auto& row : table.rows)
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-    std::string page;
-    const auto line = [&](const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i + 1 < cells.size(); ++i)
-            page += fmt::format("{:<{}}  ", cells[i], widths[i]);
-        page += cells.back() + "\n";
-    };
-    line(table.headers);
-    for (const auto& row : table.rows) line(row);
-    return page;
-}
-
-std::string formatted(const Table& table, Format format) {
-    if (format == Format::table) return aligned(table);
-    if (format == Format::csv) {
-        std::string page = reports::csv_record(table.headers);
-        for (const auto& row : table.rows) page += reports::csv_record(row);
-        return page;
-    }
-    nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const auto& row : table.rows) {
-        nlohmann::ordered_json one;
-        for (std::size_t i = 0; i < row.size(); ++i) one[table.headers[i]] = row[i];
-        all.push_back(one);
-    }
-    return all.dump(2) + "\n";
-}
 
 std::string_view kind_name(engine::Kind kind) {
     switch (kind) {
@@ -129,12 +90,12 @@ std::string experiment_page(const engine::Catalogue& catalogue, const Experiment
         parameters.rows.push_back({"  " + p.name, type, range, engine::text(p.fallback),
                                    p.unit.empty() || p.unit == "1" ? p.doc : p.doc + " (" + p.unit + ")"});
     }
-    if (!parameters.rows.empty()) page += aligned(parameters) + "\n";
+    if (!parameters.rows.empty()) page += formatted(parameters, Format::table) + "\n";
     Table quantities{{"  quantity", "kind", "index", "meaning"}, {}};
     for (const auto& q : experiment.quantities)
         quantities.rows.push_back({"  " + q.name, std::string(kind_name(q.kind)), q.index, q.doc});
     quantities.rows.push_back({"  missing", "number", "", "share of replicates without a finite outcome"});
-    page += aligned(quantities) + "\n  used by:";
+    page += formatted(quantities, Format::table) + "\n  used by:";
     for (const auto& claim : catalogue.claims)
         if (std::any_of(claim.checks.begin(), claim.checks.end(),
                         [&](const auto& c) { return c.measurement.experiment == experiment.name; }))

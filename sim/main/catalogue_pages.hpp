@@ -4,7 +4,7 @@
 #include <string>
 
 #include "sim/engine/catalogue.hpp"
-#include "sim/main/command_line.hpp"
+#include "sim/main/page_table.hpp"
 
 namespace assay {
 

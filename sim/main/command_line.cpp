@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <thread>
 
 #include "sim/engine/input_error.hpp"
@@ -33,6 +34,15 @@ double probability(const std::string& option, const std::string& text) {
     if (error != std::errc() || end != text.data() + text.size() || !(value >= 1e-200 && value < 1))
         throw CLI::ValidationError(
             option, fmt::format("must be a number between 1e-200 and 1, such as 1e-9, not \"{}\"", text));
+    return value;
+}
+
+double penalty(const std::string& option, const std::string& text) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && std::isfinite(value)))
+        throw CLI::ValidationError(
+            option, fmt::format("must be a finite number of at least 0, such as 0.5, not \"{}\"", text));
     return value;
 }
 
@@ -104,6 +114,29 @@ void add_draw_options(CLI::App& app, DrawOptions& options) {
     number("--block", options.block, "Number of the first block; each gives 1,048,576 numbers (0)");
 }
 
+void add_solve_options(CLI::App& app, std::string& file, CommandLine& line) {
+    app.add_option("file", file, "CSV of numbers under a header line: a response and its predictors")
+        ->required()
+        ->type_name("FILE");
+    app.add_option("--response", line.solve.response, "Name of the response (the first column)")
+        ->type_name("NAME");
+    app.add_option_function<std::string>(
+           "--lambda", [&line](const std::string& text) { line.solve.lambda = penalty("--lambda", text); },
+           "Weight of the squared coefficients: 0 is least squares, more is ridge regression (0)")
+        ->type_name("L");
+    app.add_flag("--intercept", line.solve.intercept, "Fit an intercept, which is not penalised");
+    app.add_option("--form", line.solve.forms,
+                   fmt::format("{} for least squares, {} for ridge regression, or all (all); repeatable",
+                               fmt::join(solve_forms(0), ", "), fmt::join(solve_forms(1), ", ")))
+        ->type_name("FORM")
+        ->allow_extra_args(false);
+    app.add_option_function<std::string>(
+           "--format", [&line](const std::string& word) { line.format = formats.at(word); },
+           "table or csv (table)")
+        ->check(CLI::IsMember({"table", "csv"}).description(""))
+        ->type_name("FORMAT");
+}
+
 /// CLI11 would only say that a command is required.
 void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return;
@@ -157,11 +190,15 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     std::string folder;
     report->add_option("folder", folder, "A folder that `run` wrote")->required()->type_name("DIR");
 
-    CLI::App *audit = nullptr, *draw = nullptr;
+    CLI::App *audit = nullptr, *draw = nullptr, *solve = nullptr;
+    std::string file;
     if (topic.empty()) {
         draw = app.add_subcommand("draw",
                                   "Print random numbers as the experiments draw them, for outside tests");
         add_draw_options(*draw, line.draw);
+        solve = app.add_subcommand("solve",
+                                   "Solve least squares or ridge regression on your data, in every form");
+        add_solve_options(*solve, file, line);
         audit = app.add_subcommand(
             "audit", "Judge the judge: coverage, tightness, realised error rates and power, added to DIR");
         add_measuring_options(*audit, line, "Trials");
@@ -184,6 +221,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     if (report->parsed()) line.command = Command::report, line.words = {folder};
     if (audit != nullptr && audit->parsed()) line.command = Command::audit;
     if (draw != nullptr && draw->parsed()) line.command = Command::draw;
+    if (solve != nullptr && solve->parsed()) line.command = Command::solve, line.words = {file};
     return line;
 }
 

@@ -7,11 +7,12 @@
 
 #include "sim/engine/runner.hpp"
 #include "sim/main/draw.hpp"
+#include "sim/main/page_table.hpp"
+#include "sim/main/solve.hpp"
 
 namespace assay {
 
-enum class Command { run, list, show, report, audit, draw };
-enum class Format { table, csv, json };
+enum class Command { run, list, show, report, audit, draw, solve };
 
 struct CommandLine {
     Command command = Command::run;
@@ -23,6 +24,7 @@ struct CommandLine {
     bool quiet = false;
     engine::RunOptions run;
     DrawOptions draw;
+    SolveOptions solve;
 };
 
 /// Parses the command line. Help and version are printed, and nothing is returned, `exit_code` being 0; a

@@ -1,16 +1,11 @@
-// The program from the outside: ASSAY_BINARIES is the folder of the programs.
-
-#include <sys/wait.h>
+// The program from the outside.
 
 #include <algorithm>
-#include <array>
 #include <catch2/catch.hpp>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
-#include <sstream>
+
+#include "tests/sim/main/program.hpp"
 
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
@@ -18,41 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Ran {
-    int exit_code;
-    std::string output;  // stdout and stderr
-};
-
-/// A folder that goes away.
-struct Scratch {
-    fs::path path;
-    Scratch() {
-        std::string name = (fs::temp_directory_path() / "assay-test-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~Scratch() { fs::remove_all(path); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    [[nodiscard]] std::string operator/(const std::string& name) const { return (path / name).string(); }
-};
-
-Ran run(const std::string& arguments, const std::string& program = "assay") {
-    const std::string command = std::string(ASSAY_BINARIES) + "/" + program + " " + arguments + " 2>&1";
-    std::string output;
-    FILE* pipe = popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::array<char, 4096> buffer{};
-    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
-        output.append(buffer.data(), n);
-    const int status = pclose(pipe);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), output};
-}
-
-std::string slurp(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
+using namespace assay::tests;
 
 std::map<std::string, std::string> folder(const fs::path& path) {
     std::map<std::string, std::string> files;
@@ -72,10 +33,6 @@ std::string own_claim(const std::string& check, const std::string& known = "") {
            "= { mine = \"1\" }\nsays = \"Mine.\"\n" +
            known + "experiment = \"elbow\"\n[[claim.check]]\n" + check +
            "\n[[claim.check.control]]\nequals = \"9\"\n";
-}
-
-void write(const std::string& path, const std::string& text) {
-    std::ofstream(path) << text;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/sim/experiments/elbow/proofs.hpp"
+#include "tests/sim/experiments/proofs.hpp"
 
 namespace assay::experiments {
 engine::Experiment relu_derivative();
