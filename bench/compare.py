@@ -9,6 +9,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 import google
@@ -18,14 +19,15 @@ GOALS = {
     "kernel/normal32": 4, "kernel/normal32/16777216": 4,
     "kernel/normal64": 5, "kernel/normal64/16777216": 5,
     "workload/elbow": 8,
+    "workload/ridge/64/16": 8,
     "kernel/gemm/512": 0.95, "kernel/gemm/2048": 0.95,
 }
 TOOLS = ("Assay", "NumPy", "PyTorch")
 COLUMNS = ("work", "threads", *TOOLS, "ratio", "goal")
 
 
-def assay(program):
-    pattern = "^(" + "|".join(GOALS) + ")/real_time"
+def assay(program, works):
+    pattern = "^(" + "|".join(works) + ")/real_time"
     return {key: measured["rate"] for key, measured in google.run(program, pattern, 0.05, 5).items()}
 
 
@@ -36,23 +38,26 @@ def peer(script, blas_threads, *arguments):
     return {(name, threads): rate for name, threads, rate in json.loads(output)}
 
 
-def numpy():
+def numpy(works):
     """Products on two threads in both ways: two products on a thread each, and one product on both."""
-    rates = peer("peers_numpy.py", 1)
-    both = peer("peers_numpy.py", 2, "--works", "kernel/gemm", "--threads", "1")
+    rates = peer("peers_numpy.py", 1, "--works", *works)
+    products = [work for work in works if "gemm" in work]
+    if not products:
+        return rates
+    both = peer("peers_numpy.py", 2, "--works", *products, "--threads", "1")
     return better(rates, {(name, 2): rate for (name, _), rate in both.items()})
 
 
-def torch():
-    return peer("peers_torch.py", 1)
+def torch(works):
+    return peer("peers_torch.py", 1, "--works", *works)
 
 
 def better(a, b):
     return {key: max(a.get(key, 0), b.get(key, 0)) for key in a | b}
 
 
-def rows(best):
-    for work, goal in GOALS.items():
+def rows(best, works):
+    for work, goal in works.items():
         for threads in (1, 2):
             rates = {tool: best[tool][work, threads] for tool in TOOLS}
             rival = rates["NumPy"] if "gemm" in work else max(rates["NumPy"], rates["PyTorch"])
@@ -65,14 +70,18 @@ if __name__ == "__main__":
     parser.add_argument("program", help="path of the benchmark program (scripts/bench gives it)")
     parser.add_argument("--rounds", type=int, default=5, help="(default %(default)s)")
     parser.add_argument("--out", default="build/release/bench-peers.csv", help="the CSV file (default %(default)s)")
+    parser.add_argument("--filter", default="", help="regular expression for names (default all)")
     arguments = parser.parse_args()
 
+    works = {work: goal for work, goal in GOALS.items() if re.search(arguments.filter, work)}
+    if not works:
+        parser.error(f"--filter must match one of {', '.join(GOALS)}")
     best = {tool: {} for tool in TOOLS}
     for _ in range(arguments.rounds):
-        best["Assay"] = better(best["Assay"], assay(arguments.program))
-        best["NumPy"] = better(best["NumPy"], numpy())
-        best["PyTorch"] = better(best["PyTorch"], torch())
-    table = list(rows(best))
+        best["Assay"] = better(best["Assay"], assay(arguments.program, works))
+        best["NumPy"] = better(best["NumPy"], numpy(works))
+        best["PyTorch"] = better(best["PyTorch"], torch(works))
+    table = list(rows(best, works))
     with open(arguments.out, "w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
@@ -80,6 +89,6 @@ if __name__ == "__main__":
 
     print(f"{'items a second':26} {'threads':>7}" + "".join(f"{tool:>12}" for tool in TOOLS) + f"{'ratio':>8}{'goal':>6}")
     for row in table:
-        print(f"{row['work']:26} {row['threads']:7}" + "".join(f"{float(row[tool]) / 1e6:10.1f} M" for tool in TOOLS)
+        print(f"{row['work']:26} {row['threads']:7}" + "".join(f"{float(row[tool]) / 1e6:10.{1 if float(row[tool]) > 1e6 else 5}f} M" for tool in TOOLS)
               + f"{float(row['ratio']):8.2f}{row['goal']:6}" + ("" if float(row["ratio"]) >= row["goal"] else "  below"))
     print(f"written: {arguments.out}")

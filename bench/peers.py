@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 CELLS = 4096            # of workload/elbow, equiprobable under the Cauchy law
 LARGE = 1 << 24         # values of the large fills
+RIDGE_ROWS, RIDGE_COLUMNS, RIDGE_LAMBDA = 64, 16, 1.0   # of workload/ridge
 REPETITIONS = 5         # of which the best counts
 
 
@@ -39,10 +40,10 @@ def main(description, works):
     """Prints [[name, threads, items a second], ...] as JSON. works(chunk): {name: make}; chunk None is the best known."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--works", default="", help="only those whose name begins so")
+    parser.add_argument("--works", nargs="+", help="only those (default all)")
     parser.add_argument("--seconds", type=float, default=0.05, help="of a repetition (default %(default)s)")
     parser.add_argument("--chunk", type=int, help="values at a time, to look for the best (default: the best known)")
     arguments = parser.parse_args()
     print(json.dumps([[name, threads, rate(make, threads, arguments.seconds)]
-                      for name, make in works(arguments.chunk).items() if name.startswith(arguments.works)
+                      for name, make in works(arguments.chunk).items() if not arguments.works or name in arguments.works
                       for threads in arguments.threads]))

@@ -12,6 +12,8 @@ import peers
 # Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
 NORMAL_CHUNK = 1 << 14
 ELBOW_CHUNK = 1 << 14
+# Instances at a time: the fastest of 2^2 ... 2^9.
+RIDGE_CHUNK = 1 << 4
 
 
 def generator(thread):
@@ -53,6 +55,40 @@ def products(n):
     return make
 
 
+def ridge(size):
+    """Each instance four ways. Stacked QR gives its Q'b as the last column of R of [A b]; without it NumPy forms Q."""
+    n, d, root = peers.RIDGE_ROWS, peers.RIDGE_COLUMNS, np.sqrt(peers.RIDGE_LAMBDA)
+
+    def make(thread):
+        random = generator(thread)
+        x, y = random.standard_normal((size, n, d)), random.standard_normal((size, n, 1))
+        xt = np.swapaxes(x, 1, 2)
+        gram, kernel, moments = np.empty((size, d, d)), np.empty((size, n, n)), np.empty((size, d, 1))
+        gram_diagonal, kernel_diagonal = (np.einsum("kii->ki", a) for a in (gram, kernel))
+        rows, features = np.zeros((size, n + d, d + 1)), np.zeros((size, d + n, n))
+        rows[:, n:, :d], features[:, d:] = root * np.eye(d), root * np.eye(n)
+
+        def step():
+            np.matmul(xt, x, out=gram)
+            np.add(gram_diagonal, peers.RIDGE_LAMBDA, out=gram_diagonal)
+            np.matmul(xt, y, out=moments)
+            np.linalg.solve(gram, moments)
+
+            np.matmul(x, xt, out=kernel)
+            np.add(kernel_diagonal, peers.RIDGE_LAMBDA, out=kernel_diagonal)
+            np.matmul(xt, np.linalg.solve(kernel, y))
+
+            rows[:, :n, :d], rows[:, :n, d:] = x, y
+            r = np.linalg.qr(rows, mode="r")
+            np.linalg.solve(r[:, :d, :d], r[:, :d, d:])
+
+            features[:, :d] = xt
+            q, r = np.linalg.qr(features)
+            np.matmul(q[:, :d], np.linalg.solve(np.swapaxes(r, 1, 2), y))
+        return step, size
+    return make
+
+
 def works(chunk):
     return {
         "kernel/normal32": normals(np.float32, chunk or NORMAL_CHUNK),
@@ -60,6 +96,7 @@ def works(chunk):
         "kernel/normal64": normals(np.float64, chunk or NORMAL_CHUNK),
         f"kernel/normal64/{peers.LARGE}": normals(np.float64, peers.LARGE),
         "workload/elbow": elbows(chunk or ELBOW_CHUNK),
+        "workload/ridge/64/16": ridge(chunk or RIDGE_CHUNK),
         "kernel/gemm/512": products(512),
         "kernel/gemm/2048": products(2048),
     }

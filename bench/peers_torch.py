@@ -15,6 +15,8 @@ import peers
 # Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
 NORMAL_CHUNK = 1 << 15
 ELBOW_CHUNK = 1 << 14
+# Instances at a time: the fastest of 2^2 ... 2^9.
+RIDGE_CHUNK = 1 << 4
 
 
 def generator(thread):
@@ -53,6 +55,43 @@ def products(n):
     return make
 
 
+def ridge(size):
+    """Each instance four ways. lstsq with driver gels is LAPACK's QR of A, or for a wide A of its transpose."""
+    n, d, root = peers.RIDGE_ROWS, peers.RIDGE_COLUMNS, math.sqrt(peers.RIDGE_LAMBDA)
+
+    def make(thread):
+        random = generator(thread)
+        x, y, gram, kernel, moments, rows, zeros, features = (
+            torch.zeros(size, *shape, dtype=torch.float64)
+            for shape in ((n, d), (n, 1), (d, d), (n, n), (d, 1), (n + d, d), (n + d, 1), (n, d + n)))
+        x.normal_(generator=random)
+        y.normal_(generator=random)
+        xt = x.mT
+        gram_diagonal, kernel_diagonal = (torch.diagonal(a, dim1=1, dim2=2) for a in (gram, kernel))
+        rows[:, n:] = root * torch.eye(d, dtype=torch.float64)
+        features[:, :, d:] = root * torch.eye(n, dtype=torch.float64)
+
+        def step():
+            torch.bmm(xt, x, out=gram)
+            gram_diagonal.add_(peers.RIDGE_LAMBDA)
+            torch.bmm(xt, y, out=moments)
+            torch.cholesky_solve(moments, torch.linalg.cholesky(gram))
+
+            torch.bmm(x, xt, out=kernel)
+            kernel_diagonal.add_(peers.RIDGE_LAMBDA)
+            torch.bmm(xt, torch.cholesky_solve(y, torch.linalg.cholesky(kernel)))
+
+            rows[:, :n], zeros[:, :n] = x, y
+            factors, tau = torch.geqrf(rows)
+            torch.linalg.solve_triangular(factors[:, :d], torch.ormqr(factors, tau, zeros, transpose=True)[:, :d],
+                                          upper=True)
+
+            features[:, :, :d] = x
+            torch.linalg.lstsq(features, y, driver="gels").solution[:, :d]
+        return step, size
+    return make
+
+
 def works(chunk):
     return {
         "kernel/normal32": normals(torch.float32, chunk or NORMAL_CHUNK),
@@ -60,6 +99,7 @@ def works(chunk):
         "kernel/normal64": normals(torch.float64, chunk or NORMAL_CHUNK),
         f"kernel/normal64/{peers.LARGE}": normals(torch.float64, peers.LARGE),
         "workload/elbow": elbows(chunk or ELBOW_CHUNK),
+        "workload/ridge/64/16": ridge(chunk or RIDGE_CHUNK),
         "kernel/gemm/512": products(512),
         "kernel/gemm/2048": products(2048),
     }

@@ -33,7 +33,8 @@ const std::string four_points = "y,a,b\n1,0,0\n3,1,0\n-2,0,1\n4,1,1\n";
 }  // namespace
 
 TEST_CASE("every form of least squares gives the coefficients") {
-    // A balanced design: a coefficient is the difference of the means with and without; residuals are 1, -1, -1, 1.
+    // A balanced design: a coefficient is the difference of the means with and without; residuals are 1, -1,
+    // -1, 1.
     const auto rows = solved(four_points, {.intercept = true});
     for (const auto& form : solve_forms(0)) {
         INFO(form);
