@@ -20,6 +20,7 @@ GOALS = {
     "kernel/normal64": 5, "kernel/normal64/16777216": 5,
     "workload/elbow": 8,
     "workload/ridge/64/16": 8,
+    "workload/variance": 4, "workload/mlp": 1,
     "kernel/gemm/512": 0.95, "kernel/gemm/2048": 0.95,
 }
 TOOLS = ("Assay", "NumPy", "PyTorch")
