@@ -47,10 +47,12 @@ void dual(const Instances& s) {
     detail::multiply_transposed(s.X, s.n, s.d, {alpha.data, 1, 0}, s.w);
 }
 
-/// Keeps -R and, as its column d, -Q'[0; y].
+/// Keeps -R, its diagonal inverted, and, as its column d, -Q'[0; y].
 struct KeepRows {
     Mutable R;
-    void diagonal(Index j, Values value) const { R.store(value, j, j); }
+    void diagonal(Index j, Values value) const {
+        R.store(hn::Div(hn::Set(detail::lanes_tag, 1.0), value), j, j);
+    }
     template <int count>
     void elements(Index j, Index c, const Values* values) const {
         detail::unrolled<count>([&](auto a) { R.store(values[a], j + a, c); });
@@ -67,9 +69,9 @@ void rows(const Instances& s) {
                              {detail::column(s.memory(kept)), detail::column(s.memory(kept + s.d))},
                              KeepRows{R});
     for (Index j = s.d; j-- > 0;) {
-        Values value = R.load(j, s.d);
-        for (Index c = j + 1; c < s.d; ++c) value = hn::NegMulAdd(R.load(j, c), s.w.load(c, 0), value);
-        s.w.store(hn::Div(value, R.load(j, j)), j, 0);
+        const Values value = hn::Mul(R.load(j, s.d), R.load(j, j));
+        s.w.store(value, j, 0);
+        for (Index i = 0; i < j; ++i) R.store(hn::NegMulAdd(R.load(i, j), value, R.load(i, s.d)), i, s.d);
     }
 }
 
