@@ -98,10 +98,11 @@ void features(const Instances& s) {
 
 /// Elements of memory that an instance needs, whatever the form.
 Index workspace(Index n, Index d) {
-    using detail::Triangle;
-    const Index smallest = 1;
-    if (n < 1 || d < 1) return smallest;  // RidgeBatch says what is wrong
-    return std::max({Triangle::size(d), n + Triangle::size(n), (n + d) * (d + 1) + 2 * d, n * (d + 3)});
+    if (n < 1 || d < 1)
+        throw std::invalid_argument("RidgeBatch: n and d must be at least 1, not " + detail::shape(n, d));
+    const Index dual = n + detail::Triangle::size(n), rows = (n + d) * (d + 1) + 2 * d,
+                features = n * (d + 3);
+    return std::max({detail::Triangle::size(d), dual, rows, features});
 }
 
 void require_shape(const char* argument, const Interleaved& values, Index instances, Index rows,
@@ -115,10 +116,7 @@ void require_shape(const char* argument, const Interleaved& values, Index instan
 
 }  // namespace
 
-RidgeBatch::RidgeBatch(Index n, Index d) : n_(n), d_(d), space_(1, workspace(n, d), 1) {
-    if (n < 1 || d < 1)
-        throw std::invalid_argument("RidgeBatch: n and d must be at least 1, not " + detail::shape(n, d));
-}
+RidgeBatch::RidgeBatch(Index n, Index d) : n_(n), d_(d), space_(1, workspace(n, d), 1) {}
 
 void RidgeBatch::solve(Form form, const Interleaved& X, const Interleaved& y, double lambda, Interleaved& w) {
     require_shape("X", X, X.instances(), n_, d_);

@@ -101,9 +101,9 @@ void apply_reflections(const Reflections<width>& reflections, Mutable B, Index m
 }
 
 /// The factorization of [root I; B] = Q R, B of shape m x k, for `columns` >= k columns of B, those beyond k
-/// standing below zeros. B's first k columns become the lower parts of v. R comes with its
-/// sign reversed: row.diagonal(j, -R_jj), and row.elements<count>(j, c, -R_jc .. -R_(j + count - 1)c) for
-/// every c > j, after the diagonals of its rows and in the order of j for each c.
+/// standing below zeros. B's first k columns become the lower parts of v. R comes with its sign reversed:
+/// row.diagonal(j, -R_jj), and row.elements<count>(j, c, -R_jc .. -R_(j + count - 1)c) for every c > j, after
+/// the diagonals of its rows and in the order of j for each c.
 template <class Row>
 void factor_augmented(Mutable B, Index m, Index k, Index columns, double root, const Kept& kept,
                       const Row& row) {
