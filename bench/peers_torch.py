@@ -15,8 +15,8 @@ import peers
 # Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
 NORMAL_CHUNK = 1 << 15
 ELBOW_CHUNK = 1 << 14
-# Instances at a time: the fastest of 2^2 ... 2^9.
-RIDGE_CHUNK = 1 << 4
+# Instances at a time: the fastest of 2^2 ... 2^8.
+RIDGE_CHUNK = 1 << 6
 
 
 def generator(thread):
