@@ -29,7 +29,7 @@ function(assay_simd_sources)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         list(APPEND options -fschedule-insns -fsched-pressure --param=sched-pressure-algorithm=2)
     endif()
-    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${options}"
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${options}" SKIP_PRECOMPILE_HEADERS ON
         COMPILE_DEFINITIONS "HWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)")
 endfunction()
 
@@ -55,6 +55,14 @@ function(assay_library name)
     target_compile_features(${name} ${scope} cxx_std_20)
     target_include_directories(${name} ${scope} $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include/assay>)
     target_link_libraries(${name} ${scope} ${arg_USES})
+endfunction()
+
+# assay_precompile(name headers...): headers that most files of the target include are compiled once. With ccache they are
+# not: it finds a file's object again only without them.
+function(assay_precompile name)
+    if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+        target_precompile_headers(${name} PRIVATE ${ARGN})
+    endif()
 endfunction()
 
 # assay_program(name sources... USES libraries...)
