@@ -1,0 +1,25 @@
+#pragma once
+// Additive noise of stochastic gradients.
+
+#include <cstddef>
+#include <span>
+
+#include "lib/optim/hyperparameter.hpp"
+#include "lib/optim/update_rule.hpp"
+#include "lib/random/normal.hpp"
+
+namespace assay::optim {
+
+/// gradient += sd z with z independent standard normals, drawn in the order of the elements into `buffer`,
+/// which has the gradient's size and should stay in the first-level cache with it. Throws
+/// std::invalid_argument when it has not that size or sd is negative. Advances the stream as
+/// random::fill_normal does, also for sd = 0.
+template <std::floating_point S>
+void add_normal_noise(random::Stream& stream, S sd, Vector<S>& buffer, Vector<S>& gradient) {
+    detail::require_nonnegative("add_normal_noise", "sd", sd);
+    detail::require_size("add_normal_noise: buffer", gradient.size(), buffer.size());
+    random::fill_normal(stream, std::span(buffer.data(), static_cast<std::size_t>(buffer.size())));
+    gradient += buffer * sd;
+}
+
+}  // namespace assay::optim
