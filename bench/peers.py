@@ -10,6 +10,9 @@ CELLS = 4096            # of workload/elbow, equiprobable under the Cauchy law
 LARGE = 1 << 24         # values of the large fills
 RIDGE_ROWS, RIDGE_COLUMNS, RIDGE_LAMBDA = 64, 16, 1.0   # of workload/ridge
 REPETITIONS = 5         # of which the best counts
+SGD_DIMENSION, SGD_REPLICATES, SGD_STEPS = 16, 4096, 1000       # of workload/sgd
+ADAM_REPLICATES, ADAM_STEPS = 65536, 200                        # of workload/adam
+ADAM_PARAMETERS = 4_000_000                                     # of kernel/adam-step
 
 
 def rate(make, threads, seconds):

@@ -22,10 +22,10 @@ void clip_by_value(Vector<S>& gradient, const S& limit) {
 }
 
 /// The gradient of each of `replicates` replicates side by side (lockstep.hpp) scaled to Euclidean norm
-/// `limit` if its norm is greater: g <- g limit / |g|. The norm does not overflow or underflow before its
-/// elements do. Of a gradient with infinite elements these become NaN and the others 0; one NaN makes all of
-/// its replicate NaN. 002, on exploding gradients. Throws std::invalid_argument for a limit that is not
-/// positive, or replicates that do not divide the size.
+/// `limit` if its norm is greater: g <- g limit / |g|, also where |g| or its square would overflow or
+/// underflow. Of a gradient with infinite elements these and NaN become NaN and the others 0; without, one
+/// NaN makes all of its replicate NaN. 002, on exploding gradients. Throws std::invalid_argument for a limit
+/// that is not positive, or replicates that do not divide the size.
 template <std::floating_point S>
 void clip_by_norm(Vector<S>& gradient, S limit, Eigen::Index replicates = 1) {
     detail::require_positive("clip_by_norm", "limit", limit);
@@ -47,8 +47,12 @@ void clip_by_norm(Vector<S>& gradient, S limit, Eigen::Index replicates = 1) {
             squares[r] += share * share;
         });
         for (std::size_t r = 0; r < static_cast<std::size_t>(n); ++r) {
-            const S norm = std::isinf(largest[r]) ? largest[r] : largest[r] * std::sqrt(squares[r]);
-            factor[r] = norm <= limit ? S(1) : limit / norm;
+            // |g| = largest sqrt(squares), which may overflow; limit / |g| does not.
+            const S share = limit / largest[r], root = std::sqrt(squares[r]);
+            if (std::isinf(largest[r]))
+                factor[r] = 0;
+            else
+                factor[r] = root <= share ? S(1) : share / root;
         }
         each([&](std::size_t r, S& g) { g *= factor[r]; });
     }

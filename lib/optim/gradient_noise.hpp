@@ -22,4 +22,12 @@ void add_normal_noise(random::Stream& stream, S sd, Vector<S>& buffer, Vector<S>
     gradient += buffer * sd;
 }
 
+/// gradient = mean + sd z, the same for a gradient that is all noise about one mean, without a buffer.
+template <std::floating_point S>
+void draw_normal_gradient(random::Stream& stream, S mean, S sd, Vector<S>& gradient) {
+    detail::require_nonnegative("draw_normal_gradient", "sd", sd);
+    random::fill_normal(stream, std::span(gradient.data(), static_cast<std::size_t>(gradient.size())));
+    gradient.array() = gradient.array() * sd + mean;
+}
+
 }  // namespace assay::optim

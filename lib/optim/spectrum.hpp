@@ -1,6 +1,8 @@
 #pragma once
 // Spectra of quadratic objectives.
 
+#include <algorithm>
+
 #include "lib/optim/hyperparameter.hpp"
 #include "lib/optim/update_rule.hpp"
 
@@ -55,20 +57,22 @@ struct ContinuousSpectrum {
 };
 
 /// w(h) = h^(exponent - 1) on (0, greatest], exponent > 0: excesses fall as k^-(1 + exponent) under gradient
-/// descent. By the midpoint rule in u = h^exponent, where the density is flat; |start|^2 =
-/// greatest^exponent / exponent. Resolves curvatures down to greatest (2 count)^(-1/exponent), so steps k up
-/// to the inverse of that. Throws std::invalid_argument for a count below 1, or numbers that are not
-/// positive.
+/// descent. By the midpoint rule in s with h = greatest s^q, q = max(4, 1/exponent), so that the density
+/// q s^(q exponent - 1) is smooth and most nodes have small curvatures. |start|^2 approximates
+/// greatest^exponent / exponent. Resolves curvatures down to greatest (2 count)^-q, so steps k up to about
+/// the inverse of that. Throws std::invalid_argument for a count below 1, or numbers that are not positive.
 [[nodiscard]] inline ContinuousSpectrum power_law_spectrum(double exponent, double greatest,
                                                            Eigen::Index count) {
     detail::require_positive("power_law_spectrum", "exponent", exponent);
     detail::require_positive("power_law_spectrum", "greatest", greatest);
     if (count < 1) detail::refuse("power_law_spectrum", "count", "at least 1", static_cast<double>(count));
     ContinuousSpectrum result{Vector<double>(count), Vector<double>(count)};
-    const double n = static_cast<double>(count);
-    for (Eigen::Index i = 0; i < count; ++i)
-        result.eigenvalues[i] = greatest * std::pow((static_cast<double>(i) + 0.5) / n, 1 / exponent);
-    result.start.setConstant(std::sqrt(std::pow(greatest, exponent) / (exponent * n)));
+    const double n = static_cast<double>(count), q = std::max(4.0, 1 / exponent);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const double s = (static_cast<double>(i) + 0.5) / n;
+        result.eigenvalues[i] = greatest * std::pow(s, q);
+        result.start[i] = std::sqrt(std::pow(greatest, exponent) * q * std::pow(s, q * exponent - 1) / n);
+    }
     return result;
 }
 

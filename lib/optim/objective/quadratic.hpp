@@ -34,6 +34,19 @@ struct Quadratic {
         for (Eigen::Index i = 0; i < dimension(); ++i)
             out.segment(i * replicates, replicates) = at.segment(i * replicates, replicates) * eigenvalues[i];
     }
+    /// Adds the gradient to `out`, which may hold noise already: a pass over memory less. Throws as
+    /// `gradient`.
+    void add_gradient(const Vector<Scalar>& at, Vector<Scalar>& out) const {
+        const Eigen::Index replicates =
+            detail::check_gradient("Quadratic::add_gradient", dimension(), at.size(), out.size());
+        if (replicates == 1) {
+            out += at.cwiseProduct(eigenvalues);
+            return;
+        }
+        for (Eigen::Index i = 0; i < dimension(); ++i)
+            out.segment(i * replicates, replicates) +=
+                at.segment(i * replicates, replicates) * eigenvalues[i];
+    }
 };
 
 /// f(theta) = theta' H theta / 2, with gradient H theta. H is symmetric (not checked).
