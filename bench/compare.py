@@ -21,6 +21,7 @@ GOALS = {
     "workload/elbow": 8,
     "workload/sgd": 6, "workload/adam": 6, "kernel/adam-step": 1,
     "workload/ridge/64/16": 8,
+    "workload/variance": 4, "workload/mlp": 1,
     "kernel/gemm/512": 0.95, "kernel/gemm/2048": 0.95,
 }
 TOOLS = ("Assay", "NumPy", "PyTorch")
@@ -66,6 +67,10 @@ def rows(best, works):
                    "ratio": f"{rates['Assay'] / rival:.3g}", "goal": goal}
 
 
+def millions(rate):
+    return f"{rate / 1e6:10.1f} M" if rate >= 1e6 else f"{rate / 1e6:10.4f} M"
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="scripts/bench --peers", description=__doc__)
     parser.add_argument("program", help="path of the benchmark program (scripts/bench gives it)")
@@ -90,6 +95,6 @@ if __name__ == "__main__":
 
     print(f"{'items a second':26} {'threads':>7}" + "".join(f"{tool:>12}" for tool in TOOLS) + f"{'ratio':>8}{'goal':>6}")
     for row in table:
-        print(f"{row['work']:26} {row['threads']:7}" + "".join(f"{float(row[tool]) / 1e6:10.{1 if float(row[tool]) > 1e6 else 5}f} M" for tool in TOOLS)
+        print(f"{row['work']:26} {row['threads']:7}" + "".join(millions(float(row[tool])) for tool in TOOLS)
               + f"{float(row['ratio']):8.2f}{row['goal']:6}" + ("" if float(row["ratio"]) >= row["goal"] else "  below"))
     print(f"written: {arguments.out}")

@@ -15,8 +15,8 @@ ELBOW_CHUNK = 1 << 14
 SGD_CHUNK = 1 << 10  # replicates
 ADAM_CHUNK = 1 << 14
 STEP_CHUNK = 1 << 14
-# Instances at a time: the fastest of 2^2 ... 2^9.
-RIDGE_CHUNK = 1 << 4
+# Instances at a time: the fastest of 2^2 ... 2^8.
+RIDGE_CHUNK = 1 << 2
 
 
 def generator(thread):
@@ -180,6 +180,92 @@ def adam_step(chunk):
     return make
 
 
+def variance():
+    """Scaling the product's 128 columns would be cheaper than scaling the weights, but leave none to look at."""
+    width, batch, depth = peers.VARIANCE_WIDTH, peers.VARIANCE_BATCH, peers.VARIANCE_DEPTH
+
+    def make(thread):
+        random = generator(thread)
+        x = random.standard_normal((width, batch), dtype=np.float32)
+        w = np.empty((width, width), np.float32)
+        z, a = np.empty_like(x), np.empty_like(x)
+        flat = z.reshape(-1)
+
+        def step():
+            for network in range(peers.VARIANCE_NETWORKS):
+                sd = np.float32(np.sqrt((1 + network % 2) / width))
+                for layer in range(depth):
+                    random.standard_normal(out=w, dtype=np.float32)
+                    np.multiply(w, sd, out=w)
+                    np.matmul(w, a if layer else x, out=z)
+                    np.maximum(z, 0, out=a)
+                    second_moment = np.dot(flat, flat) / flat.size
+                    second_moment - z.mean() ** 2
+        return step, peers.VARIANCE_NETWORKS * depth * width * width
+    return make
+
+
+def mlp():
+    """Written out, samples as rows; parameters, gradients and moments are each one array, so that Adam is one pass."""
+    widths, batch = peers.MLP_WIDTHS, peers.MLP_BATCH
+    layers = list(zip(widths, widths[1:]))
+
+    def make(thread):
+        random = generator(thread)
+        parameters, gradients, first, second, move, root = np.zeros((6, sum((m + 1) * n for m, n in layers)), np.float32)
+        weights, biases, weight_gradients, bias_gradients, start = [], [], [], [], 0
+        for m, n in layers:
+            for array, w, b in ((parameters, weights, biases), (gradients, weight_gradients, bias_gradients)):
+                w.append(array[start:start + m * n].reshape(m, n))
+                b.append(array[start + m * n:start + (m + 1) * n])
+            weights[-1][:] = random.standard_normal((m, n)) * np.sqrt(2 / m)
+            start += (m + 1) * n
+        x = random.standard_normal((batch, widths[0]), dtype=np.float32)
+        targets = np.eye(widths[-1], dtype=np.float32)[np.arange(batch) % widths[-1]]
+        a = [x] + [np.empty((batch, n), np.float32) for n in widths[1:]]
+        deltas = [np.empty((batch, n), np.float32) for n in widths[1:]]
+        steps = 0
+
+        def step():
+            nonlocal steps
+            last = len(layers) - 1
+            for k in range(len(layers)):
+                np.matmul(a[k], weights[k], out=a[k + 1])
+                np.add(a[k + 1], biases[k], out=a[k + 1])
+                if k < last:
+                    np.maximum(a[k + 1], 0, out=a[k + 1])
+            logits = a[-1]
+            logits -= logits.max(axis=1, keepdims=True)
+            p = np.exp(logits)
+            total = p.sum(axis=1, keepdims=True)
+            (np.log(total).sum() - (targets * logits).sum()) / batch
+            np.subtract(p / total, targets, out=deltas[-1])
+            np.divide(deltas[-1], batch, out=deltas[-1])
+            for k in range(last, -1, -1):
+                np.matmul(a[k].T, deltas[k], out=weight_gradients[k])
+                np.sum(deltas[k], axis=0, out=bias_gradients[k])
+                if k:
+                    np.matmul(deltas[k], weights[k].T, out=deltas[k - 1])
+                    np.multiply(deltas[k - 1], a[k] > 0, out=deltas[k - 1])
+
+            steps += 1
+            np.multiply(first, peers.ADAM_BETA1, out=first)
+            np.multiply(gradients, 1 - peers.ADAM_BETA1, out=move)
+            np.add(first, move, out=first)
+            np.multiply(second, peers.ADAM_BETA2, out=second)
+            np.multiply(gradients, gradients, out=move)
+            np.multiply(move, 1 - peers.ADAM_BETA2, out=move)
+            np.add(second, move, out=second)
+            np.divide(second, 1 - peers.ADAM_BETA2**steps, out=root)
+            np.sqrt(root, out=root)
+            np.add(root, peers.ADAM_EPSILON, out=root)
+            np.divide(first, root, out=move)
+            np.multiply(move, peers.ADAM_RATE / (1 - peers.ADAM_BETA1**steps), out=move)
+            np.subtract(parameters, move, out=parameters)
+        return step, 1
+    return make
+
+
 def works(chunk):
     return {
         "kernel/normal32": normals(np.float32, chunk or NORMAL_CHUNK),
@@ -191,6 +277,8 @@ def works(chunk):
         "workload/sgd": sgd(chunk or SGD_CHUNK),
         "workload/adam": adam(chunk or ADAM_CHUNK),
         "kernel/adam-step": adam_step(chunk or STEP_CHUNK),
+        "workload/variance": variance(),
+        "workload/mlp": mlp(),
         "kernel/gemm/512": products(512),
         "kernel/gemm/2048": products(2048),
     }

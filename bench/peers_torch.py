@@ -17,8 +17,8 @@ NORMAL_CHUNK = 1 << 15
 ELBOW_CHUNK = 1 << 14
 SGD_CHUNK = 1 << 11  # replicates
 ADAM_CHUNK = 1 << 15
-# Instances at a time: the fastest of 2^2 ... 2^9.
-RIDGE_CHUNK = 1 << 4
+# Instances at a time: the fastest of 2^2 ... 2^8.
+RIDGE_CHUNK = 1 << 6
 
 
 def generator(thread):
@@ -144,6 +144,79 @@ def adam_step(thread):
     return torch.optim.Adam([parameters], foreach=True).step, peers.ADAM_PARAMETERS
 
 
+def variance():
+    """torch.var_mean takes twenty times as long as a dot product and a mean."""
+    width, batch, depth = peers.VARIANCE_WIDTH, peers.VARIANCE_BATCH, peers.VARIANCE_DEPTH
+
+    def make(thread):
+        random = generator(thread)
+        x, w = torch.empty(width, batch).normal_(generator=random), torch.empty(width, width)
+        z, a = torch.empty_like(x), torch.empty_like(x)
+        flat = z.view(-1)
+
+        def step():
+            for network in range(peers.VARIANCE_NETWORKS):
+                sd = math.sqrt((1 + network % 2) / width)
+                for layer in range(depth):
+                    w.normal_(0, sd, generator=random)
+                    torch.mm(w, a if layer else x, out=z)
+                    torch.clamp_min(z, 0, out=a)
+                    second_moment = torch.dot(flat, flat).item() / flat.numel()
+                    second_moment - z.mean().item() ** 2
+        return step, peers.VARIANCE_NETWORKS * depth * width * width
+    return make
+
+
+def mlp():
+    """Written out, samples as rows, everything in place; parameters, gradients and moments are each one tensor, so that
+    Adam is one pass. torch.nn with autograd and torch.optim.Adam is slower."""
+    widths, batch = peers.MLP_WIDTHS, peers.MLP_BATCH
+    layers = list(zip(widths, widths[1:]))
+
+    def make(thread):
+        random = generator(thread)
+        parameters, gradients, first, second, root = torch.zeros(5, sum((m + 1) * n for m, n in layers))
+        weights, biases, weight_gradients, bias_gradients, start = [], [], [], [], 0
+        for m, n in layers:
+            for tensor, w, b in ((parameters, weights, biases), (gradients, weight_gradients, bias_gradients)):
+                w.append(tensor[start:start + m * n].view(m, n))
+                b.append(tensor[start + m * n:start + (m + 1) * n])
+            weights[-1].normal_(0, math.sqrt(2 / m), generator=random)
+            start += (m + 1) * n
+        x = torch.empty(batch, widths[0]).normal_(generator=random)
+        labels = torch.arange(batch) % widths[-1]
+        targets = torch.nn.functional.one_hot(labels, widths[-1]).float()
+        a = [x] + [torch.empty(batch, n) for n in widths[1:]]
+        deltas = [torch.empty(batch, n) for n in widths[1:]]
+        steps = 0
+
+        def step():
+            nonlocal steps
+            last = len(layers) - 1
+            for k in range(len(layers)):
+                torch.addmm(biases[k], a[k], weights[k], out=a[k + 1])
+                if k < last:
+                    a[k + 1].clamp_min_(0)
+            log_p = torch.log_softmax(a[-1], 1)
+            torch.nn.functional.nll_loss(log_p, labels).item()
+            torch.sub(log_p.exp_(), targets, out=deltas[-1]).div_(batch)
+            for k in range(last, -1, -1):
+                torch.mm(a[k].T, deltas[k], out=weight_gradients[k])
+                torch.sum(deltas[k], 0, out=bias_gradients[k])
+                if k:
+                    torch.mm(deltas[k], weights[k].T, out=deltas[k - 1])
+                    deltas[k - 1].mul_(a[k] > 0)
+
+            steps += 1
+            first.lerp_(gradients, 1 - peers.ADAM_BETA1)
+            second.mul_(peers.ADAM_BETA2).addcmul_(gradients, gradients, value=1 - peers.ADAM_BETA2)
+            torch.sqrt(second, out=root)
+            root.div_(math.sqrt(1 - peers.ADAM_BETA2**steps)).add_(peers.ADAM_EPSILON)
+            parameters.addcdiv_(first, root, value=-peers.ADAM_RATE / (1 - peers.ADAM_BETA1**steps))
+        return step, 1
+    return make
+
+
 def works(chunk):
     return {
         "kernel/normal32": normals(torch.float32, chunk or NORMAL_CHUNK),
@@ -155,6 +228,8 @@ def works(chunk):
         "workload/sgd": sgd(chunk or SGD_CHUNK),
         "workload/adam": adam(chunk or ADAM_CHUNK),
         "kernel/adam-step": adam_step,
+        "workload/variance": variance(),
+        "workload/mlp": mlp(),
         "kernel/gemm/512": products(512),
         "kernel/gemm/2048": products(2048),
     }

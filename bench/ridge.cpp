@@ -44,9 +44,10 @@ void one_form(benchmark::State& state) {
     solve(state, {form});
 }
 
-/// How the cost of each form grows with n and d.
+/// How the cost of each form grows with n and with d.
 void shapes(benchmark::internal::Benchmark* work) {
-    for (const auto& [n, d] : {std::pair{16, 4}, {16, 16}, {64, 4}, {64, 16}, {64, 64}, {256, 16}, {16, 64}})
+    for (const auto& [n, d] :
+         {std::pair{16, 16}, {32, 16}, {64, 16}, {128, 16}, {256, 16}, {64, 4}, {64, 8}, {64, 32}, {64, 64}})
         for (const Form form : {Form::primal, Form::dual, Form::rows, Form::features})
             work->Args({n, d, static_cast<std::int64_t>(form)});
 }

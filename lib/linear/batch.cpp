@@ -47,10 +47,12 @@ void dual(const Instances& s) {
     detail::multiply_transposed(s.X, s.n, s.d, {alpha.data, 1, 0}, s.w);
 }
 
-/// Keeps -R and, as its column d, -Q'[0; y].
+/// Keeps -R, its diagonal inverted, and, as its column d, -Q'[0; y].
 struct KeepRows {
     Mutable R;
-    void diagonal(Index j, Values value) const { R.store(value, j, j); }
+    void diagonal(Index j, Values value) const {
+        R.store(hn::Div(hn::Set(detail::lanes_tag, 1.0), value), j, j);
+    }
     template <int count>
     void elements(Index j, Index c, const Values* values) const {
         detail::unrolled<count>([&](auto a) { R.store(values[a], j + a, c); });
@@ -67,9 +69,9 @@ void rows(const Instances& s) {
                              {detail::column(s.memory(kept)), detail::column(s.memory(kept + s.d))},
                              KeepRows{R});
     for (Index j = s.d; j-- > 0;) {
-        Values value = R.load(j, s.d);
-        for (Index c = j + 1; c < s.d; ++c) value = hn::NegMulAdd(R.load(j, c), s.w.load(c, 0), value);
-        s.w.store(hn::Div(value, R.load(j, j)), j, 0);
+        const Values value = hn::Mul(R.load(j, s.d), R.load(j, j));
+        s.w.store(value, j, 0);
+        for (Index i = 0; i < j; ++i) R.store(hn::NegMulAdd(R.load(i, j), value, R.load(i, s.d)), i, s.d);
     }
 }
 
@@ -96,10 +98,11 @@ void features(const Instances& s) {
 
 /// Elements of memory that an instance needs, whatever the form.
 Index workspace(Index n, Index d) {
-    using detail::Triangle;
-    const Index smallest = 1;
-    if (n < 1 || d < 1) return smallest;  // RidgeBatch says what is wrong
-    return std::max({Triangle::size(d), n + Triangle::size(n), (n + d) * (d + 1) + 2 * d, n * (d + 3)});
+    if (n < 1 || d < 1)
+        throw std::invalid_argument("RidgeBatch: n and d must be at least 1, not " + detail::shape(n, d));
+    const Index dual = n + detail::Triangle::size(n), rows = (n + d) * (d + 1) + 2 * d,
+                features = n * (d + 3);
+    return std::max({detail::Triangle::size(d), dual, rows, features});
 }
 
 void require_shape(const char* argument, const Interleaved& values, Index instances, Index rows,
@@ -113,10 +116,7 @@ void require_shape(const char* argument, const Interleaved& values, Index instan
 
 }  // namespace
 
-RidgeBatch::RidgeBatch(Index n, Index d) : n_(n), d_(d), space_(1, workspace(n, d), 1) {
-    if (n < 1 || d < 1)
-        throw std::invalid_argument("RidgeBatch: n and d must be at least 1, not " + detail::shape(n, d));
-}
+RidgeBatch::RidgeBatch(Index n, Index d) : n_(n), d_(d), space_(1, workspace(n, d), 1) {}
 
 void RidgeBatch::solve(Form form, const Interleaved& X, const Interleaved& y, double lambda, Interleaved& w) {
     require_shape("X", X, X.instances(), n_, d_);

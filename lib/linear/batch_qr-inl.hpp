@@ -27,56 +27,38 @@ struct Kept {
     Mutable head, factor;
 };
 
-/// Reflects columns j .. j + width - 1 of B in turn.
-template <int width, class Row>
-void reflect_columns(Mutable B, Index m, Values root, Index j, const Row& row, const Kept& kept,
-                     Reflections<width>& reflections) {
-    // dots: inner products of column a with all of the panel: the v before it, itself, and those to come; in
-    // two halves, since each sum waits for its last addition.
-    Values dots[2][width], p[width];
-    const auto add = [&](auto half, auto a, const Values* values) {
-        unrolled<width>([&](auto e) { dots[half][e] = hn::MulAdd(values[a], values[e], dots[half][e]); });
-    };
-    const auto load = [&](Index t, Values* values) {
+/// Reflects column j + a of B, in a panel of columns j .. j + width - 1. One pass over the rows finishes the
+/// reflection before, of which p[e] is v' column (j + e) / (s h), and adds up the products for this one,
+/// whose p it leaves.
+template <int width, int a, class Row>
+HWY_INLINE void reflect_column(Mutable B, Index m, Values root, Index j, const Row& row, const Kept& kept,
+                               Reflections<width>& reflections, Values (&p)[width]) {
+    Values dots[width];  // with the v before it, itself, and the columns to come
+    unrolled<width>([&](auto e) { dots[e] = hn::Zero(lanes_tag); });
+    for (Index t = 0; t < m; ++t) {
+        Values values[width];
         unrolled<width>([&](auto e) { values[e] = B.load(t, j + e); });
-    };
-    constexpr std::integral_constant<int, 0> even{};
-    constexpr std::integral_constant<int, 1> odd{};
-    unrolled<width>([&](auto a) {
-        unrolled<width>([&](auto e) { dots[0][e] = dots[1][e] = hn::Zero(lanes_tag); });
-        // Finishes row t of the last reflection and adds it to the products for this one.
-        const auto advance = [&](Index t, auto half) {
-            Values values[width];
-            load(t, values);
-            if constexpr (a > 0)
-                unrolled<width - a>([&](auto later) {
-                    constexpr int e = a + later;
-                    values[e] = hn::NegMulAdd(values[a - 1], p[e], values[e]);
-                    B.store(values[e], t, j + e);
-                });
-            add(half, a, values);
-        };
-        Index t = 0;
-        for (; t + 1 < m; t += 2) {
-            advance(t, even);
-            advance(t + 1, odd);
-        }
-        if (t < m) advance(t, even);
-        unrolled<width>([&](auto e) { dots[0][e] = hn::Add(dots[0][e], dots[1][e]); });
-        const Values norm = hn::Sqrt(hn::MulAdd(root, root, dots[0][a])), head = hn::Add(root, norm);
-        const Values factor = hn::Div(hn::Set(lanes_tag, 1.0), hn::Mul(norm, head));
-        reflections.head[a] = head;
-        reflections.factor[a] = factor;
-        kept.head.store(head, j + a, 0);
-        kept.factor.store(factor, j + a, 0);
-        unrolled<a>([&](auto e) { reflections.products[e][a] = dots[0][e]; });
-        row.diagonal(j + a, norm);
-        unrolled<width - a - 1>([&](auto later) {
-            constexpr int e = a + 1 + later;
-            p[e] = hn::Mul(dots[0][e], factor);
-            const Values element = hn::Mul(p[e], head);
-            row.template elements<1>(j + a, j + e, &element);
-        });
+        if constexpr (a > 0)
+            unrolled<width - a>([&](auto later) {
+                constexpr int e = a + later;
+                values[e] = hn::NegMulAdd(values[a - 1], p[e], values[e]);
+                B.store(values[e], t, j + e);
+            });
+        unrolled<width>([&](auto e) { dots[e] = hn::MulAdd(values[a], values[e], dots[e]); });
+    }
+    const Values norm = hn::Sqrt(hn::MulAdd(root, root, dots[a])), head = hn::Add(root, norm);
+    const Values factor = hn::Div(hn::Set(lanes_tag, 1.0), hn::Mul(norm, head));
+    reflections.head[a] = head;
+    reflections.factor[a] = factor;
+    kept.head.store(head, j + a, 0);
+    kept.factor.store(factor, j + a, 0);
+    unrolled<a>([&](auto b) { reflections.products[b][a] = dots[b]; });
+    row.diagonal(j + a, norm);
+    unrolled<width - a - 1>([&](auto later) {
+        constexpr int e = a + 1 + later;
+        p[e] = hn::Mul(dots[e], factor);
+        const Values element = hn::Mul(p[e], head);
+        row.template elements<1>(j + a, j + e, &element);
     });
 }
 
@@ -119,16 +101,17 @@ void apply_reflections(const Reflections<width>& reflections, Mutable B, Index m
 }
 
 /// The factorization of [root I; B] = Q R, B of shape m x k, for `columns` >= k columns of B, those beyond k
-/// standing below zeros. B's first k columns become the lower parts of v. R comes with its
-/// sign reversed: row.diagonal(j, -R_jj), and row.elements<count>(j, c, -R_jc .. -R_(j + count - 1)c) for
-/// every c > j, after the diagonals of its rows and in the order of j for each c.
+/// standing below zeros. B's first k columns become the lower parts of v. R comes with its sign reversed:
+/// row.diagonal(j, -R_jj), and row.elements<count>(j, c, -R_jc .. -R_(j + count - 1)c) for every c > j, after
+/// the diagonals of its rows and in the order of j for each c.
 template <class Row>
 void factor_augmented(Mutable B, Index m, Index k, Index columns, double root, const Kept& kept,
                       const Row& row) {
     const Values top = hn::Set(lanes_tag, root);
     tiles<4>(0, k, [&](auto width, Index j) {
         Reflections<width> reflections;
-        reflect_columns<width>(B, m, top, j, row, kept, reflections);
+        Values p[width];
+        unrolled<width>([&](auto a) { reflect_column<width, a>(B, m, top, j, row, kept, reflections, p); });
         tiles<3>(j + width, columns, [&](auto across, Index c) {
             apply_reflections<width, across>(reflections, B, m, j, c, row);
         });
