@@ -1,6 +1,8 @@
 #pragma once
 // One step of any rule on any objective.
 
+#include <utility>
+
 #include "lib/optim/update_rule.hpp"
 
 namespace assay::optim {
