@@ -19,6 +19,7 @@ GOALS = {
     "kernel/normal32": 4, "kernel/normal32/16777216": 4,
     "kernel/normal64": 5, "kernel/normal64/16777216": 5,
     "workload/elbow": 8,
+    "workload/sgd": 6, "workload/adam": 6, "kernel/adam-step": 1,
     "workload/ridge/64/16": 8,
     "workload/variance": 4, "workload/mlp": 1,
     "kernel/gemm/512": 0.95, "kernel/gemm/2048": 0.95,

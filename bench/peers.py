@@ -13,6 +13,9 @@ VARIANCE_WIDTH, VARIANCE_BATCH, VARIANCE_DEPTH, VARIANCE_NETWORKS = 512, 128, 50
 MLP_WIDTHS, MLP_BATCH = (784, 512, 512, 10), 128        # of workload/mlp
 ADAM_RATE, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON = 1e-3, 0.9, 0.999, 1e-8
 REPETITIONS = 5         # of which the best counts
+SGD_DIMENSION, SGD_REPLICATES, SGD_STEPS = 16, 4096, 1000       # of workload/sgd
+ADAM_REPLICATES, ADAM_STEPS = 65536, 200                        # of workload/adam
+ADAM_PARAMETERS = 4_000_000                                     # of kernel/adam-step
 
 
 def rate(make, threads, seconds):

@@ -12,6 +12,9 @@ import peers
 # Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
 NORMAL_CHUNK = 1 << 14
 ELBOW_CHUNK = 1 << 14
+SGD_CHUNK = 1 << 10  # replicates
+ADAM_CHUNK = 1 << 14
+STEP_CHUNK = 1 << 14
 # Instances at a time: the fastest of 2^2 ... 2^8.
 RIDGE_CHUNK = 1 << 2
 
@@ -85,6 +88,94 @@ def ridge(size):
             features[:, :d] = xt
             q, r = np.linalg.qr(features)
             np.matmul(q[:, :d], np.linalg.solve(np.swapaxes(r, 1, 2), y))
+        return step, size
+    return make
+
+
+def sgd(replicates):
+    """workload/sgd with so many replicates at a time, a row each parameter."""
+    def make(thread):
+        random, h = generator(thread), np.linspace(1, 10, peers.SGD_DIMENSION)[:, np.newaxis]
+        theta, gradient, noise = (np.empty((peers.SGD_DIMENSION, replicates)) for _ in range(3))
+
+        def step():
+            curve = []
+            for _ in range(peers.SGD_REPLICATES // replicates):
+                theta.fill(1)
+                for k in range(1, peers.SGD_STEPS + 1):
+                    random.standard_normal(out=noise)
+                    np.multiply(theta, h, out=gradient)
+                    np.add(gradient, noise, out=gradient)
+                    np.multiply(gradient, 1 / (k + 20), out=gradient)
+                    np.subtract(theta, gradient, out=theta)
+                    if k & (k - 1) == 0:
+                        excess = np.einsum("ij,ij,ik->j", theta, theta, h / 2)
+                        curve.append((excess.mean(), excess.var()))
+            return curve
+        return step, peers.SGD_REPLICATES * peers.SGD_STEPS
+    return make
+
+
+def adam(replicates):
+    """workload/adam with so many replicates at a time."""
+    def make(thread):
+        random = generator(thread)
+        first, second, gradient, scratch = (np.empty(replicates) for _ in range(4))
+
+        def step():
+            sums = np.zeros((peers.ADAM_STEPS, 4))
+            for _ in range(peers.ADAM_REPLICATES // replicates):
+                first.fill(0)
+                second.fill(0)
+                for t in range(peers.ADAM_STEPS):
+                    random.standard_normal(out=gradient)
+                    np.add(gradient, 0.5, out=gradient)
+                    np.multiply(first, 0.9, out=first)
+                    np.multiply(gradient, 1 - 0.9, out=scratch)
+                    np.add(first, scratch, out=first)
+                    np.multiply(gradient, gradient, out=gradient)
+                    np.multiply(gradient, 1 - 0.999, out=gradient)
+                    np.multiply(second, 0.999, out=second)
+                    np.add(second, gradient, out=second)
+                    # Sums, from which mean and variance follow; a product with itself is one pass.
+                    sums[t] += first.sum(), first @ first, second.sum(), second @ second
+            return sums
+        return step, peers.ADAM_REPLICATES * peers.ADAM_STEPS
+    return make
+
+
+def adam_step(chunk):
+    """One step of Adam, so many parameters at a time."""
+    def make(thread):
+        size = peers.ADAM_PARAMETERS
+        theta, first, second = (np.zeros(size, np.float32) for _ in range(3))
+        gradient = np.ones(size, np.float32)
+        a, b = (np.empty(chunk, np.float32) for _ in range(2))
+        one = np.float32(1)
+        beta1, beta2, epsilon = np.float32(0.9), np.float32(0.999), np.float32(1e-8)
+        t = 0
+
+        def step():
+            nonlocal t
+            t += 1
+            rate, scale = np.float32(1e-3 / (1 - 0.9**t)), np.float32(1 / (1 - 0.999**t))
+            for start in range(0, size, chunk):
+                part = slice(start, min(start + chunk, size))
+                g, m, v, p = gradient[part], first[part], second[part], theta[part]
+                x, y = a[:len(g)], b[:len(g)]
+                np.multiply(m, beta1, out=m)
+                np.multiply(g, one - beta1, out=x)
+                np.add(m, x, out=m)
+                np.multiply(g, g, out=x)
+                np.multiply(x, one - beta2, out=x)
+                np.multiply(v, beta2, out=v)
+                np.add(v, x, out=v)
+                np.multiply(v, scale, out=x)
+                np.sqrt(x, out=x)
+                np.add(x, epsilon, out=x)
+                np.multiply(m, rate, out=y)
+                np.divide(y, x, out=y)
+                np.subtract(p, y, out=p)
         return step, size
     return make
 
@@ -183,6 +274,9 @@ def works(chunk):
         f"kernel/normal64/{peers.LARGE}": normals(np.float64, peers.LARGE),
         "workload/elbow": elbows(chunk or ELBOW_CHUNK),
         "workload/ridge/64/16": ridge(chunk or RIDGE_CHUNK),
+        "workload/sgd": sgd(chunk or SGD_CHUNK),
+        "workload/adam": adam(chunk or ADAM_CHUNK),
+        "kernel/adam-step": adam_step(chunk or STEP_CHUNK),
         "workload/variance": variance(),
         "workload/mlp": mlp(),
         "kernel/gemm/512": products(512),

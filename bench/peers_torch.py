@@ -15,6 +15,8 @@ import peers
 # Values at a time: the fastest of 2^12 ... 2^16 on the machine of docs/performance.md.
 NORMAL_CHUNK = 1 << 15
 ELBOW_CHUNK = 1 << 14
+SGD_CHUNK = 1 << 11  # replicates
+ADAM_CHUNK = 1 << 15
 # Instances at a time: the fastest of 2^2 ... 2^8.
 RIDGE_CHUNK = 1 << 6
 
@@ -90,6 +92,56 @@ def ridge(size):
             torch.linalg.lstsq(features, y, driver="gels").solution[:, :d]
         return step, size
     return make
+
+
+def sgd(replicates):
+    """workload/sgd with so many replicates at a time, a row each parameter."""
+    def make(thread):
+        random = generator(thread)
+        h = torch.linspace(1, 10, peers.SGD_DIMENSION, dtype=torch.float64)[:, None]
+        theta, gradient = (torch.empty(peers.SGD_DIMENSION, replicates, dtype=torch.float64) for _ in range(2))
+
+        def step():
+            curve = []
+            for _ in range(peers.SGD_REPLICATES // replicates):
+                theta.fill_(1)
+                for k in range(1, peers.SGD_STEPS + 1):
+                    gradient.normal_(generator=random).addcmul_(theta, h)
+                    theta.sub_(gradient, alpha=1 / (k + 20))
+                    if k & (k - 1) == 0:
+                        excess = torch.mul(theta, theta).mul_(h / 2).sum(0)
+                        curve.append(torch.var_mean(excess))
+            return curve
+        return step, peers.SGD_REPLICATES * peers.SGD_STEPS
+    return make
+
+
+def adam(replicates):
+    """workload/adam with so many replicates at a time."""
+    def make(thread):
+        random = generator(thread)
+        first, second, gradient = (torch.empty(replicates, dtype=torch.float64) for _ in range(3))
+
+        def step():
+            sums = torch.zeros(peers.ADAM_STEPS, 4, dtype=torch.float64)
+            for _ in range(peers.ADAM_REPLICATES // replicates):
+                first.zero_()
+                second.zero_()
+                for row in sums:
+                    gradient.normal_(0.5, 1, generator=random)
+                    first.mul_(0.9).add_(gradient, alpha=1 - 0.9)
+                    second.mul_(0.999).addcmul_(gradient, gradient, value=1 - 0.999)
+                    # Sums, from which mean and variance follow; a product with itself is one pass.
+                    row += torch.stack((first.sum(), first @ first, second.sum(), second @ second))
+            return sums
+        return step, peers.ADAM_REPLICATES * peers.ADAM_STEPS
+    return make
+
+
+def adam_step(thread):
+    parameters = torch.nn.Parameter(torch.zeros(peers.ADAM_PARAMETERS))
+    parameters.grad = torch.ones(peers.ADAM_PARAMETERS)
+    return torch.optim.Adam([parameters], foreach=True).step, peers.ADAM_PARAMETERS
 
 
 def variance():
@@ -173,6 +225,9 @@ def works(chunk):
         f"kernel/normal64/{peers.LARGE}": normals(torch.float64, peers.LARGE),
         "workload/elbow": elbows(chunk or ELBOW_CHUNK),
         "workload/ridge/64/16": ridge(chunk or RIDGE_CHUNK),
+        "workload/sgd": sgd(chunk or SGD_CHUNK),
+        "workload/adam": adam(chunk or ADAM_CHUNK),
+        "kernel/adam-step": adam_step,
         "workload/variance": variance(),
         "workload/mlp": mlp(),
         "kernel/gemm/512": products(512),

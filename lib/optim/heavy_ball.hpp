@@ -1,6 +1,7 @@
 #pragma once
 // Gradient descent with classical momentum.
 
+#include "lib/optim/hyperparameter.hpp"
 #include "lib/optim/update_rule.hpp"
 
 namespace assay::optim {
@@ -17,8 +18,14 @@ struct HeavyBall {
 
     Scalar learning_rate{}, momentum{};
 
-    /// At rest.
-    [[nodiscard]] State init(Eigen::Index parameters) const { return {Vector<Scalar>::Zero(parameters)}; }
+    /// At rest. Throws std::invalid_argument for a learning rate that is not positive, a momentum outside
+    /// [0, 1).
+    [[nodiscard]] State init(Eigen::Index parameters) const {
+        detail::require_positive("HeavyBall::init", "learning_rate", learning_rate);
+        detail::require_decay("HeavyBall::init", "momentum", momentum);
+        return {Vector<Scalar>::Zero(parameters)};
+    }
+    /// A NaN or infinite gradient makes its own velocity and parameter so, and no other.
     /// Throws std::invalid_argument when `gradient` or the velocity has not the size of `parameters`.
     void step(State& state, const Vector<Scalar>& gradient, Vector<Scalar>& parameters) const {
         detail::require_size("HeavyBall::step: gradient", parameters.size(), gradient.size());
