@@ -256,8 +256,11 @@ engine::Experiment equal_units() {
                                   &T::unit_off),
             },
         .block = block,
-        // A proof needs a few trials, a bound on a probability thousands.
-        .replicates_per_block = [](const P& p) { return std::uint64_t{in_field(p) ? 1U : 64U}; },
+        // A proof needs a few trials, a bound on a probability thousands; without training they are cheap.
+        .replicates_per_block =
+            [](const P& p) {
+                return std::uint64_t{in_field(p) ? 1U : p.steps == 0 ? 1024U : 64U};
+            },
         .blocks = 64,
     });
 }
