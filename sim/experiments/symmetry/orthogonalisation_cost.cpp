@@ -19,10 +19,10 @@ struct Parameters {
 using P = Parameters;
 
 struct Tally {
-    stats::Computed multiplications, per_draw, deviation;
+    stats::Computed multiplications, per_draw, deviation, deviation_before;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.multiplications, self.per_draw, self.deviation);
+        return std::tie(self.multiplications, self.per_draw, self.deviation, self.deviation_before);
     }
 };
 using T = Tally;
@@ -47,6 +47,16 @@ void orthonormalise(Vectors& q) {
     }
 }
 
+/// The largest cosine of two vectors in size.
+double largest_cosine(const Vectors& q) {
+    double largest = 0;
+    for (std::size_t j = 0; j < q.size(); ++j)
+        for (std::size_t k = 0; k < j; ++k)
+            largest = std::max(largest, std::abs(dot(q[j], q[k]).value) /
+                                            std::sqrt(dot(q[j], q[j]).value * dot(q[k], q[k]).value));
+    return largest;
+}
+
 std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates, T& tally) {
     std::uint64_t count = 0, draws = 0;
     Vectors q;
@@ -57,14 +67,12 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates, T& t
         auto& vector = q.emplace_back();
         for (const double x : normals) vector.emplace_back(x, &count);
     }
+    tally.deviation_before = {.value = largest_cosine(q), .error = 0};
+    count = 0;
     orthonormalise(q);
     tally.multiplications = {.value = double(count), .error = 0};
     tally.per_draw = {.value = double(count) / double(draws), .error = 0};
-    double deviation = 0;
-    for (std::size_t j = 0; j < q.size(); ++j)
-        for (std::size_t k = 0; k <= j; ++k)
-            deviation = std::max(deviation, std::abs(dot(q[j], q[k]).value - (j == k ? 1 : 0)));
-    tally.deviation = {.value = deviation, .error = 0};
+    tally.deviation = {.value = largest_cosine(q), .error = 0};
     return 0;
 }
 
@@ -92,7 +100,8 @@ engine::Experiment orthogonalisation_cost() {
                                &T::multiplications),
                 computed<P, T>("multiplications_per_draw", "the same over the number of weights drawn",
                                &T::per_draw),
-                computed<P, T>("deviation", "largest element of Q'Q - I in size", &T::deviation),
+                computed<P, T>("deviation", "largest cosine of two vectors in size, after it", &T::deviation),
+                computed<P, T>("deviation_before", "the same of the vectors drawn", &T::deviation_before),
             },
         .block = block,
     });
