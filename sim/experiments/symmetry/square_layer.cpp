@@ -60,7 +60,7 @@ engine::Experiment square_layer() {
                 quantile<P, T>("scaled_median_ratio", "the same, times the width", &T::scaled_ratio, 0.5),
             },
         .block = block,
-        .replicates_per_block = [](const P&) { return std::uint64_t{32}; },
+        .replicates_per_block = [](const P&) { return std::uint64_t{64}; },
         .blocks = 64,
     });
 }

@@ -19,7 +19,7 @@ using Vector = nn::Vector<double>;
 using Matrix = nn::Matrix<double>;
 
 struct Parameters {
-    std::int64_t points = 16, steps = 160;
+    std::int64_t points = 16, steps = 100;
     double perturbation = 1e-10, residual = 1;
 };
 using P = Parameters;
@@ -45,14 +45,16 @@ struct Saddle {
     Eigen::Vector2d direction;  ///< its eigenvector in (w, b)
 };
 
-/// Residuals are scaled such that the curvature is -0.2 `residual` times a bound on the other eigenvalues.
+/// The unit is random, with an outgoing weight of more than 1/2 in size: that and the distance of the units
+/// say how far the linear regime reaches. Residuals are scaled such that the curvature is -0.2 `residual`
+/// times a bound on the other eigenvalues.
 Saddle saddle(const P& p, random::Stream& stream) {
     Vector unit(3), r(p.points);
     Matrix x(1, p.points);
     nn::fill_normal(stream, unit);
     nn::fill_normal(stream, x);
     nn::fill_normal(stream, r);
-    const double w = unit[0], b = unit[1], a = unit[2];
+    const double w = unit[0], b = unit[1], a = std::copysign(0.5, unit[2]) + unit[2];
     Matrix jacobian(p.points, 4);
     Vector second(p.points);
     for (Index i = 0; i < p.points; ++i) {

@@ -65,7 +65,7 @@ engine::Experiment unit_difference() {
         .quantities = {bounded_mean<P, T>(
             "mean_square", "mean of the squared difference of the two units' values", &T::square)},
         .block = block,
-        .replicates_per_block = [](const P&) { return std::uint64_t{4096}; },
+        .replicates_per_block = [](const P&) { return std::uint64_t{8192}; },
         .blocks = 64,
     });
 }

@@ -10,14 +10,14 @@ namespace {
 
 using testing::whole;
 
-testing::Measured measured(double residual, std::int64_t steps = 160, double perturbation = 1e-10) {
+testing::Measured measured(double residual, std::int64_t steps = 100, double perturbation = 1e-10) {
     return {symmetry_escape(), {{"residual", residual}, {"steps", steps}, {"perturbation", perturbation}}, 4};
 }
 
 TEST_CASE("units part at the rate of the negative curvature, at any small distance") {
     for (const double perturbation : {1e-11, 1e-10, 1e-9}) {
         CAPTURE(perturbation);
-        const auto m = measured(1, 160, perturbation);
+        const auto m = measured(1, 100, perturbation);
         CHECK(m.always("rate_of_descent"));
         CHECK(m.never("rate_of_flow"));
         CHECK(m.always("grows"));

@@ -46,7 +46,8 @@ TEST_CASE("without hidden layers the start does not matter") {
                              {"hidden_layers", whole(0)},
                              {"points", whole(64)},
 
-                             {"learning_rate", std::string(head) == "linear" ? 0.5 : 1.0}});
+                             {"steps", whole(1000)},
+                             {"learning_rate", std::string(head) == "linear" ? 0.5 : 2.0}});
     CHECK(m.always("same_end"));
 }
 
