@@ -45,16 +45,17 @@ struct Saddle {
     Eigen::Vector2d direction;  ///< its eigenvector in (w, b)
 };
 
-/// The unit is random, with an outgoing weight of more than 1/2 in size: that and the distance of the units
-/// say how far the linear regime reaches. Residuals are scaled such that the curvature is -0.2 `residual`
-/// times a bound on the other eigenvalues.
+/// The unit is random, with weights of more than 1/2 in size: the smaller they are, the nearer to each other
+/// the units must be for their distance to grow linearly. Residuals are scaled such that the curvature is
+/// -0.2 `residual` times a bound on the other eigenvalues.
 Saddle saddle(const P& p, random::Stream& stream) {
     Vector unit(3), r(p.points);
     Matrix x(1, p.points);
     nn::fill_normal(stream, unit);
     nn::fill_normal(stream, x);
     nn::fill_normal(stream, r);
-    const double w = unit[0], b = unit[1], a = std::copysign(0.5, unit[2]) + unit[2];
+    const auto away_from_0 = [](double z) { return std::copysign(0.5, z) + z; };
+    const double w = away_from_0(unit[0]), b = unit[1], a = away_from_0(unit[2]);
     Matrix jacobian(p.points, 4);
     Vector second(p.points);
     for (Index i = 0; i < p.points; ++i) {
