@@ -142,6 +142,8 @@ Expressions<Instance, Elements> expressions() {
         {"gradient of the last biases", "of the output layer's biases",
          [](const I& i) { return last_biases(i.layout, i.zero.gradient); }},
         {"mean error", "prediction minus target of each output, averaged over the samples", mean_error},
+        {"0 for each last bias", "zeros",
+         [](const I&) { return constant(static_cast<std::size_t>(classes), 0); }},
         {"gradient of the last weights", "of the output layer's weights",
          [](const I& i) { return last_weights(i.layout, i.zero.gradient); }},
         {"mean error times act(0)", "for each weight into an output", mean_error_times_activation},

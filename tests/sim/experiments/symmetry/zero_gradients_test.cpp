@@ -38,6 +38,7 @@ TEST_CASE("only the last layer has a gradient, and its weights only where act(0)
     CHECK(proven(m.same("gradient of the last biases", "mean error")));
     CHECK(proven(m.same("gradient of the last weights", "mean error times act(0)")));
     CHECK(disproven(m.same("gradient", "0 for each parameter")));
+    CHECK(disproven(m.same("gradient of the last biases", "0 for each last bias")));
     const auto weights = m.same("gradient of the last weights", "0 for each last weight");
     CHECK((std::string(hidden) == "sigmoid" ? disproven(weights) : proven(weights)));
 }

@@ -19,15 +19,20 @@ TEST_CASE("ReLU and tanh networks stay at the best constant") {
     const auto head = GENERATE("linear", "logistic");
     const std::int64_t layers = GENERATE(1, 3);
     CAPTURE(hidden, head, layers);
-    const auto m =
-        measured({{"hidden", hidden}, {"head", head}, {"hidden_layers", layers}, {"learning_rate", 1.0}});
+    // An odd number of points: the mean of binary targets is never 1/2, where the bias starts.
+    const auto m = measured({{"hidden", hidden},
+                             {"head", head},
+                             {"hidden_layers", layers},
+                             {"points", whole(31)},
+                             {"learning_rate", 1.0}});
     CHECK(m.missing() == 0);
     CHECK(m.always("only_last_bias_moves"));
     CHECK(m.always("ends_at_constant"));
     CHECK(m.always("units_equal"));
     CHECK(m.never("learns"));
     CHECK(m.never("last_weights_move_first"));
-    CHECK(m.never("same_end"));
+    // Random ReLUs may all be dead, and end there as well.
+    if (std::string(hidden) == "tanh") CHECK(m.never("same_end"));
 }
 
 TEST_CASE("sigmoid networks learn from zeros, their units equal") {
@@ -45,7 +50,6 @@ TEST_CASE("without hidden layers the start does not matter") {
     const auto m = measured({{"head", head},
                              {"hidden_layers", whole(0)},
                              {"points", whole(64)},
-
                              {"steps", whole(1000)},
                              {"learning_rate", std::string(head) == "linear" ? 0.5 : 2.0}});
     CHECK(m.always("same_end"));
