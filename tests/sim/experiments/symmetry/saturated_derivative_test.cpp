@@ -40,6 +40,15 @@ TEST_CASE("derivatives from the value round to 0") {
     CHECK(measured("sigmoid", "double", -700, "from_value") > 0);
 }
 
+TEST_CASE("near 0 both ways agree") {
+    for (const auto* function : {"tanh", "sigmoid"})
+        for (const double s : {-2.0, 0.0, 1.0}) {
+            CAPTURE(function, s);
+            CHECK(measured(function, "double", s, "from_value") ==
+                  Approx(measured(function, "double", s, "derivative")).epsilon(1e-12));
+        }
+}
+
 TEST_CASE("the ReLU has slope 1 right of 0 and 0 left of it") {
     for (const auto* quantity : {"derivative", "from_value"}) {
         CHECK(measured("relu", "double", 1e-300, quantity) == 1);
