@@ -44,8 +44,13 @@ double mean_square(const nn::Matrix<float>& values) {
     return nn::statistics(values).second_moment;
 }
 
-/// Networks of this activation. Replicate: a network with its input, which is a standard normal vector scaled
-/// to mean square 1, and its output gradient, a standard normal vector. Missing: a mean square overflows.
+/// Each network sees a batch, over which mean squares are taken: its weights are what costs, and the inputs'
+/// directions, which begin independent, average over them.
+constexpr nn::Index samples = 8;
+
+/// Networks of this activation. Replicate: a network with a batch of inputs, which are standard normal and
+/// scaled to mean square 1 together, and of standard normal output gradients. Missing: a mean square
+/// overflows.
 template <class Activation>
 std::uint64_t block(Activation activation, const P& p, random::Stream& stream, std::uint64_t count,
                     T& tally) {
@@ -57,7 +62,7 @@ std::uint64_t block(Activation activation, const P& p, random::Stream& stream, s
     const auto filled_by = [](const nn::AnyInitializer& chosen) {
         return [&chosen](random::Stream& from, auto&& weights) { nn::fill_weights(chosen, from, weights); };
     };
-    nn::Matrix<float> input(p.width, 1), output_gradient(p.width, 1);
+    nn::Matrix<float> input(p.width, samples), output_gradient(p.width, samples);
     nn::Trace<float> trace;
     nn::Vector<float> gradient;
     std::vector<double> forward(layers + 1), backward(layers);
@@ -114,7 +119,8 @@ engine::Experiment layer_gains() {
     const auto cells = std::make_shared<const stats::Cells>(stats::Cells::cauchy(4096));
     return experiment<P, T>({
         .name = "layer-gains",
-        .doc = "Mean squares of pre-activations and of their gradients from layer to layer, in freshly "
+        .doc = "Mean squares, over units and a batch, of pre-activations and of their gradients from layer "
+               "to layer, in freshly "
                "initialized networks whose layers all have the same width, without biases.",
         .parameters =
             {
@@ -180,11 +186,11 @@ engine::Experiment layer_gains() {
                 return std::visit([&](const auto& f) { return block(f, p, stream, replicates.count, tally); },
                                   nn::activation(p.activation));
             },
-        // About two million weights a block, and two networks at least.
+        // About two million weights a block, and four networks at least.
         .replicates_per_block =
             [](const P& p) {
                 const auto weights = static_cast<std::uint64_t>(p.depth * p.width * p.width);
-                return std::clamp<std::uint64_t>((std::uint64_t{1} << 21U) / weights, 2, 4096);
+                return std::clamp<std::uint64_t>((std::uint64_t{1} << 21U) / weights, 4, 8192);
             },
         .blocks = 64,
     });

@@ -30,12 +30,14 @@ using P = Parameters;
 
 struct Tally {
     std::vector<stats::JointMoments<2>> pairs;  ///< mean squares of layers l and l - 1, l = 2 .. depth
+    std::vector<stats::Moments> second_moment;  ///< q_l
     stats::Moments mean_log_step;
     stats::VarianceMoments last_log_step;
     stats::Histogram log_ratio;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.pairs, self.mean_log_step, self.last_log_step, self.log_ratio);
+        return std::tie(self.pairs, self.second_moment, self.mean_log_step, self.last_log_step,
+                        self.log_ratio);
     }
 };
 using T = Tally;
@@ -119,6 +121,7 @@ std::uint64_t block(const P& p, random::Stream& stream, std::uint64_t count, T& 
             before_last = q;
             q = p.scale * output + p.bias_variance;
             tally.pairs[l - 2].add({q, before_last});
+            tally.second_moment[l - 2].add(q);
             output = sampler.next(p, stream, output);
         }
         const double logarithm = std::log(q);
@@ -167,14 +170,19 @@ engine::Experiment norm_walk() {
             },
         .tally =
             [cells](const P& p) {
-                return T{
-                    std::vector<stats::JointMoments<2>>(p.layers() - 1), {}, {}, stats::Histogram(cells)};
+                return T{std::vector<stats::JointMoments<2>>(p.layers() - 1),
+                         std::vector<stats::Moments>(p.layers() - 1), stats::Moments(),
+                         stats::VarianceMoments(), stats::Histogram(cells)};
             },
         .quantities =
             {
                 series<P, T>("gain", "layer", "q_l / q_(l-1): ratio of the means over networks", later_layers,
                              [](const P&, const T& t, std::size_t i, double level) {
                                  return stats::student_ratio(t.pairs[i], level);
+                             }),
+                series<P, T>("second_moment", "layer", "mean of q_l over networks", later_layers,
+                             [](const P&, const T& t, std::size_t i, double level) {
+                                 return stats::student_mean(t.second_moment[i], level);
                              }),
                 mean<P, T>("mean_log_step", "mean of ln(q_depth) / (depth - 1)", &T::mean_log_step),
                 scalar<P, T>("log_step_variance", "variance of ln(q_depth / q_(depth-1))",
