@@ -27,21 +27,40 @@ struct Parameters {
 };
 using P = Parameters;
 
-/// Of each layer: pairs (mean square above it, mean square below it), and the logarithm of their ratio.
+/// Of each layer: pairs (mean square after it, mean square before it), and the logarithm of their ratio.
 struct Tally {
     std::vector<stats::JointMoments<2>> forward;   ///< layers 1 .. depth
     std::vector<stats::JointMoments<2>> backward;  ///< layers 2 .. depth
-    std::vector<stats::Histogram> log_forward;     ///< layers 2 .. depth
-    stats::Histogram log_pooled;                   ///< the mean of these logarithms
+    std::vector<stats::Histogram> log_forward;     ///< layers 1 .. depth
+    std::vector<stats::Histogram> log_backward;    ///< layers 2 .. depth
+    stats::Histogram log_pooled;                   ///< mean of the former from layer 2 on
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.forward, self.backward, self.log_forward, self.log_pooled);
+        return std::tie(self.forward, self.backward, self.log_forward, self.log_backward, self.log_pooled);
     }
 };
 using T = Tally;
 
 double mean_square(const nn::Matrix<float>& values) {
     return nn::statistics(values).second_moment;
+}
+
+/// A network's mean squares: of the input and of each layer's pre-activations, and of each layer's gradients.
+void add(const std::vector<double>& forward, const std::vector<double>& backward, T& tally) {
+    const std::size_t layers = backward.size();
+    double pooled = 0;
+    for (std::size_t l = 0; l < layers; ++l) {
+        const double logarithm = std::log(forward[l + 1] / forward[l]);
+        tally.forward[l].add({forward[l + 1], forward[l]});
+        tally.log_forward[l].add(std::span(&logarithm, 1));
+        if (l > 0) pooled += logarithm / static_cast<double>(layers - 1);
+    }
+    for (std::size_t l = 1; l < layers; ++l) {
+        const double logarithm = std::log(backward[l - 1] / backward[l]);
+        tally.backward[l - 1].add({backward[l - 1], backward[l]});
+        tally.log_backward[l - 1].add(std::span(&logarithm, 1));
+    }
+    tally.log_pooled.add(std::span(&pooled, 1));
 }
 
 /// Each network sees a batch, over which mean squares are taken: its weights are what costs, and the inputs'
@@ -62,35 +81,28 @@ std::uint64_t block(Activation activation, const P& p, random::Stream& stream, s
     const auto filled_by = [](const nn::AnyInitializer& chosen) {
         return [&chosen](random::Stream& from, auto&& weights) { nn::fill_weights(chosen, from, weights); };
     };
-    nn::Matrix<float> input(p.width, samples), output_gradient(p.width, samples);
+    nn::Matrix<float> input(p.width, samples), delta(p.width, samples), delta_below(p.width, samples);
     nn::Trace<float> trace;
-    nn::Vector<float> gradient;
     std::vector<double> forward(layers + 1), backward(layers);
     std::uint64_t missing = 0;
     for (std::uint64_t r = 0; r < count; ++r) {
         nn::initialize(stream, network, filled_by(first), filled_by(rest));
         nn::fill_normal(stream, input);
-        nn::fill_normal(stream, output_gradient);
+        nn::fill_normal(stream, delta);
         input /= static_cast<float>(std::sqrt(mean_square(input)));
         nn::forward(network, input, trace);
-        nn::backward(network, input, output_gradient, trace, gradient);
         forward[0] = mean_square(input);
-        for (std::size_t l = 0; l < layers; ++l) {
-            forward[l + 1] = mean_square(trace.preactivation[l]);
-            backward[l] = mean_square(trace.delta[l]);
+        for (std::size_t l = 0; l < layers; ++l) forward[l + 1] = mean_square(trace.preactivation[l]);
+        // As nn::backward does, without the gradients in the weights, which cost as much again.
+        backward[layers - 1] = mean_square(delta);
+        for (std::size_t l = layers - 1; l > 0; --l) {
+            delta_below.noalias() = network.weight(l).transpose() * delta;
+            nn::multiply_by_derivative(activation, trace.preactivation[l - 1], delta_below);
+            std::swap(delta, delta_below);
+            backward[l - 1] = mean_square(delta);
         }
-        if (!std::isfinite(forward[layers]) || !std::isfinite(backward[0])) ++missing;
-        double logarithms = 0;
-        for (std::size_t l = 1; l <= layers; ++l) {
-            tally.forward[l - 1].add({forward[l], forward[l - 1]});
-            if (l == 1) continue;
-            tally.backward[l - 2].add({backward[l - 2], backward[l - 1]});
-            const double logarithm = std::log(forward[l] / forward[l - 1]);
-            tally.log_forward[l - 2].add(std::span(&logarithm, 1));
-            logarithms += logarithm;
-        }
-        const double pooled = logarithms / static_cast<double>(layers - 1);
-        tally.log_pooled.add(std::span(&pooled, 1));
+        missing += std::isfinite(forward[layers]) && std::isfinite(backward[0]) ? 0U : 1U;
+        add(forward, backward, tally);
     }
     return missing;
 }
@@ -148,6 +160,7 @@ engine::Experiment layer_gains() {
                 const std::size_t steps = p.layers() - 1;
                 return T{std::vector<stats::JointMoments<2>>(p.layers()),
                          std::vector<stats::JointMoments<2>>(steps),
+                         std::vector<stats::Histogram>(p.layers(), stats::Histogram(cells)),
                          std::vector<stats::Histogram>(steps, stats::Histogram(cells)),
                          stats::Histogram(cells)};
             },
@@ -170,10 +183,16 @@ engine::Experiment layer_gains() {
                         return stats::student_ratio(t.backward[i], level);
                     }),
                 series<P, T>(
-                    "median_gain", "layer", "median over networks of the forward gain",
-                    [](const P& p) { return layers_from(2, p); },
+                    "typical_forward_gain", "layer", "median over networks of the forward gain",
+                    [](const P& p) { return layers_from(1, p); },
                     [](const P&, const T& t, std::size_t i, double level) {
                         return geometric_median(t.log_forward[i], level);
+                    }),
+                series<P, T>(
+                    "typical_backward_gain", "layer", "median over networks of the backward gain",
+                    [](const P& p) { return layers_from(2, p); },
+                    [](const P&, const T& t, std::size_t i, double level) {
+                        return geometric_median(t.log_backward[i], level);
                     }),
                 scalar<P, T>(
                     "pooled_gain",

@@ -32,11 +32,12 @@ struct Tally {
     std::vector<stats::JointMoments<2>> pairs;  ///< mean squares of layers l and l - 1, l = 2 .. depth
     std::vector<stats::Moments> second_moment;  ///< q_l
     stats::Moments mean_log_step;
-    stats::VarianceMoments last_log_step;
+    std::vector<stats::Moments> step;  ///< q_l / q_(l-1)
+    stats::VarianceMoments log_walk;   ///< ln(q_depth) / sqrt(depth - 1)
     stats::Histogram log_ratio;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.pairs, self.second_moment, self.mean_log_step, self.last_log_step,
+        return std::tie(self.pairs, self.second_moment, self.mean_log_step, self.step, self.log_walk,
                         self.log_ratio);
     }
 };
@@ -116,11 +117,12 @@ std::uint64_t block(const P& p, random::Stream& stream, std::uint64_t count, T& 
     Sampler sampler(p);
     std::uint64_t missing = 0;
     for (std::uint64_t r = 0; r < count; ++r) {
-        double output = sampler.first(p, stream), q = 1, before_last = 1;
+        double output = sampler.first(p, stream), q = 1;
         for (std::size_t l = 2; l <= p.layers(); ++l) {
-            before_last = q;
+            const double below = q;
             q = p.scale * output + p.bias_variance;
-            tally.pairs[l - 2].add({q, before_last});
+            tally.pairs[l - 2].add({q, below});
+            tally.step[l - 2].add(q / below);
             tally.second_moment[l - 2].add(q);
             output = sampler.next(p, stream, output);
         }
@@ -128,7 +130,7 @@ std::uint64_t block(const P& p, random::Stream& stream, std::uint64_t count, T& 
         missing += std::isfinite(logarithm) ? 0U : 1U;
         tally.log_ratio.add(std::span(&logarithm, 1));
         tally.mean_log_step.add(logarithm / static_cast<double>(p.depth - 1));
-        tally.last_log_step.add(std::log(q / before_last));
+        tally.log_walk.add(logarithm / std::sqrt(static_cast<double>(p.depth - 1)));
     }
     return missing;
 }
@@ -171,8 +173,11 @@ engine::Experiment norm_walk() {
         .tally =
             [cells](const P& p) {
                 return T{std::vector<stats::JointMoments<2>>(p.layers() - 1),
-                         std::vector<stats::Moments>(p.layers() - 1), stats::Moments(),
-                         stats::VarianceMoments(), stats::Histogram(cells)};
+                         std::vector<stats::Moments>(p.layers() - 1),
+                         stats::Moments(),
+                         std::vector<stats::Moments>(p.layers() - 1),
+                         stats::VarianceMoments(),
+                         stats::Histogram(cells)};
             },
         .quantities =
             {
@@ -185,9 +190,13 @@ engine::Experiment norm_walk() {
                                  return stats::student_mean(t.second_moment[i], level);
                              }),
                 mean<P, T>("mean_log_step", "mean of ln(q_depth) / (depth - 1)", &T::mean_log_step),
-                scalar<P, T>("log_step_variance", "variance of ln(q_depth / q_(depth-1))",
+                series<P, T>("mean_step", "layer", "mean over networks of q_l / q_(l-1)", later_layers,
+                             [](const P&, const T& t, std::size_t i, double level) {
+                                 return stats::student_mean(t.step[i], level);
+                             }),
+                scalar<P, T>("log_step_variance", "variance of ln(q_depth) / (depth - 1)",
                              [](const P&, const T& t, double level) {
-                                 return stats::student_variance(t.last_log_step, level);
+                                 return stats::student_variance(t.log_walk, level);
                              }),
                 quantile<P, T>("median_log", "median of ln(q_depth), the typical network", &T::log_ratio,
                                0.5),
@@ -204,7 +213,7 @@ engine::Experiment norm_walk() {
                         return block<Matrices>(p, stream, replicates.count, tally);
                 }
             },
-        // About 30 ms a block.
+        // About 40 ms a block.
         .replicates_per_block =
             [](const P& p) {
                 const auto depth = static_cast<std::uint64_t>(p.depth),
@@ -212,7 +221,7 @@ engine::Experiment norm_walk() {
                 const std::uint64_t draws = p.drawn == Drawn::norms   ? 100 * depth
                                             : p.drawn == Drawn::units ? 2 * width * depth
                                                                       : width * width * depth;
-                return std::clamp<std::uint64_t>((std::uint64_t{1} << 24U) / draws, 2, 8192);
+                return std::clamp<std::uint64_t>((std::uint64_t{1} << 24U) / draws, 2, 16384);
             },
         .blocks = 32,
     });
