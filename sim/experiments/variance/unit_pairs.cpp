@@ -27,7 +27,7 @@ using P = Parameters;
 /// Of one layer, means over its units. Both inputs serve where the quantity concerns one.
 struct Layer {
     stats::JointMoments<2> pair;           ///< q of this layer and of the one below, from layer 2 on
-    stats::JointMoments<2> distance;       ///< |z_a - z_b|^2 / 2 and (|z_a|^2 + |z_b|^2) / 2
+    stats::Moments distance;               ///< |z_a - z_b|^2 / 2
     stats::Moments square, fourth;         ///< z^2, z^4
     stats::Moments output, output_square;  ///< f(z), f(z)^2
 
@@ -80,7 +80,7 @@ std::uint64_t block(Activation f, const P& p, random::Stream& stream, std::uint6
             const double q = mean_of(static_cast<double>(squares.sum()), p) / 2;
             if (l > 0) layer.pair.add({q, below});
             below = q;
-            layer.distance.add({mean_of(static_cast<double>((z.col(0) - z.col(1)).squaredNorm()), p) / 2, q});
+            layer.distance.add(mean_of(static_cast<double>((z.col(0) - z.col(1)).squaredNorm()), p) / 2);
             layer.square.add(q);
             layer.fourth.add(mean_of(static_cast<double>(squares.square().sum()), p) / 2);
             const double h_aa = mean_of(static_cast<double>(h.col(0).squaredNorm()), p);
@@ -171,7 +171,8 @@ engine::Experiment unit_pairs() {
                              "two inputs",
                              1,
                              [](const Layer& layer, double level) {
-                                 return stats::student_ratio(layer.distance, level);
+                                 return stats::ratio(stats::student_mean(layer.distance, level / 2),
+                                                     stats::student_mean(layer.square, level / 2));
                              }),
                 layer_series("kurtosis", "fourth moment of z over the square of its second, over networks", 1,
                              [](const Layer& layer, double level) {
