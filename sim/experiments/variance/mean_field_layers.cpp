@@ -46,15 +46,27 @@ stats::Computed decorrelation(double correlation, double layer) {
     return {value, relative_error * value + 1e-12 * layer};
 }
 
-/// Correlations are computed for ReLU only, where the kernel has a closed form: elsewhere each layer costs a
-/// double quadrature.
+/// The variances of layers 1, 2, ... up to one layer more than is shown, or to the last that is a finite
+/// number.
+std::vector<double> finite_variances(const nn::AnyActivation& f, const nn::Ensemble& ensemble, double first) {
+    std::vector<double> variance = {first};
+    while (variance.size() <= static_cast<std::size_t>(shown.back())) {
+        const double next = nn::next_variance(f, ensemble, variance.back());
+        if (!std::isfinite(next)) break;
+        variance.push_back(next);
+    }
+    return variance;
+}
+
+/// Layers that are not reached keep no value. Correlations are computed for ReLU only, where the kernel has a
+/// closed form: elsewhere each layer costs a double quadrature.
 void fill(const P& p, T& tally) {
     const auto f = nn::activation(p.activation);
     const nn::Ensemble ensemble{.weight_variance = p.scale};
-    const auto layers = static_cast<std::size_t>(shown.back());
-    const auto variance = nn::variances(f, ensemble, p.first_variance, layers + 1);
+    const auto variance = finite_variances(f, ensemble, p.first_variance);
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const auto l = static_cast<std::size_t>(shown[i]);
+        if (l >= variance.size()) break;
         const double q = variance[l - 1];
         tally.variance[i] = computed_to(q);
         tally.gradient_gain[i] = computed_to(nn::gradient_gain(f, ensemble, q));
@@ -62,9 +74,10 @@ void fill(const P& p, T& tally) {
         tally.loss[i] = {1 - variance[l] / q, 1e-11};
     }
     if (p.activation == nn::ActivationKind::relu) {
-        const auto c = nn::correlations(f, ensemble, p.first_variance, p.correlation, layers);
+        const auto c = nn::correlations(f, ensemble, p.first_variance, p.correlation, variance.size() - 1);
         for (std::size_t i = 0; i < shown.size(); ++i)
-            tally.decorrelation[i] = decorrelation(c[static_cast<std::size_t>(shown[i]) - 1], shown[i]);
+            if (const auto l = static_cast<std::size_t>(shown[i]); l <= c.size())
+                tally.decorrelation[i] = decorrelation(c[l - 1], shown[i]);
     }
     if (const auto q = nn::fixed_variance(f, ensemble, p.first_variance)) {
         tally.fixed_variance = computed_to(*q);

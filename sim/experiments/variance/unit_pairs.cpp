@@ -199,12 +199,12 @@ engine::Experiment unit_pairs() {
                 return std::visit([&](const auto& f) { return block(f, p, stream, replicates.count, tally); },
                                   nn::activation(p.activation));
             },
-        // Enough for a mean over networks (10,000 of them), and about four million units a block where narrow
-        // ones make that cheap.
+        // Enough for a mean over networks (some 20,000 of them), and about four million units a block where
+        // narrow ones make that cheap.
         .replicates_per_block =
             [](const P& p) {
                 const auto units = static_cast<std::uint64_t>(2 * p.width * p.depth);
-                return std::clamp<std::uint64_t>((std::uint64_t{1} << 22U) / units, 512, 32768);
+                return std::clamp<std::uint64_t>((std::uint64_t{1} << 22U) / units, 1024, 32768);
             },
         .blocks = 32,
     });
