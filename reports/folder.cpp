@@ -13,6 +13,7 @@
 #include "reports/files.hpp"
 #include "reports/json.hpp"
 #include "reports/markdown.hpp"
+#include "reports/tables.hpp"
 
 namespace assay::reports {
 namespace {
@@ -26,6 +27,13 @@ constexpr const char* audit_name = "audit.csv";
 
 [[nodiscard]] std::string series_path(const std::string& claim) {
     return "series/" + claim + ".csv";
+}
+[[nodiscard]] std::string table_path(const std::string& table) {
+    return table + ".csv";
+}
+/// It names a file in the folder.
+[[nodiscard]] bool is_table_name(const std::string& table) {
+    return !table.empty() && table.find('/') == std::string::npos;
 }
 
 /// A folder that is removed with all it holds, on every way out.
@@ -139,7 +147,7 @@ void refuse_foreign(const fs::path& folder) {
                     folder.string(), run_name, fmt::join(names, ", "), more));
 }
 
-/// The series and the audit that a folder holds; none when its run.json cannot be understood.
+/// The series, the tables and the audit that a folder holds; none when its run.json cannot be understood.
 [[nodiscard]] std::set<std::string> earlier_files(const fs::path& folder) {
     std::set<std::string> names;
     std::error_code error;
@@ -149,6 +157,8 @@ void refuse_foreign(const fs::path& folder) {
         for (const auto& [claim, unused] : earlier.series)
             if (claim.find('/') == std::string::npos) names.insert(series_path(claim));
         if (earlier.audit) names.insert(audit_name);
+        for (const auto& claim : earlier.claims)
+            if (is_table_name(claim.table)) names.insert(table_path(claim.table));
     } catch (const ResultsError&) {
         return {};  // then no file can be told to be a series of ours, and all of them stay
     }
@@ -169,6 +179,10 @@ std::map<std::string, std::string> render(const Results& results) {
         if (claim.empty() || claim.find('/') != std::string::npos)
             throw std::invalid_argument(fmt::format("render: the claim \"{}\" cannot name a file", claim));
         files[series_path(claim)] = series_csv(series);
+    }
+    for (const auto& [name, table] : tables(results)) {
+        if (!is_table_name(name) || !files.emplace(table_path(name), table_csv(table)).second)
+            throw std::invalid_argument(fmt::format("render: the table \"{}\" cannot name a file", name));
     }
     return files;
 }

@@ -2,7 +2,7 @@
 // The output folder of a run.
 //
 //   DIR/verdicts.csv  checks.csv  series/CLAIM.csv  timings.csv  run.json  report.md  audit.csv (after an
-//   audit)
+//   audit)  TABLE.csv (for each table that claims name)
 //
 // Files are written whole into DIR/.assay-staging and renamed into place only when all of them are complete.
 // Files of others in a result folder are left alone.
@@ -17,15 +17,15 @@
 namespace assay::reports {
 
 /// The bytes of every file, by path relative to the folder. Throws std::invalid_argument for a series whose
-/// claim's id cannot be a file name.
+/// claim's id cannot be a file name, and for such a table.
 [[nodiscard]] std::map<std::string, std::string> render(const engine::Results& results);
 
 /// Creates the folder where there is none and proves that it can be written to. Throws IoError when that
 /// fails, or when the folder is not empty and holds no run.json; it then leaves everything as it was.
 void open_folder(const std::filesystem::path& folder);
 
-/// Replaces the results in the folder, after open_folder. Series and an audit of an earlier run that are
-/// gone are removed.
+/// Replaces the results in the folder, after open_folder. Series, tables and an audit of an earlier run that
+/// are gone are removed.
 /// When anything fails, the earlier results stay as they were, and IoError says why.
 void write_folder(const std::filesystem::path& folder, const engine::Results& results);
 

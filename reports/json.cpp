@@ -19,13 +19,14 @@ template <class T>
 using Words = std::pair<const char*, std::string T::*>;
 constexpr std::array<Words<Document>, 3> document_words{
     {{"id", &Document::id}, {"file", &Document::file}, {"title", &Document::title}}};
-constexpr std::array<Words<ClaimText>, 7> claim_words{{{"id", &ClaimText::id},
+constexpr std::array<Words<ClaimText>, 8> claim_words{{{"id", &ClaimText::id},
                                                        {"topic", &ClaimText::topic},
                                                        {"at", &ClaimText::at},
                                                        {"says", &ClaimText::says},
                                                        {"math", &ClaimText::math},
                                                        {"because", &ClaimText::because},
-                                                       {"instead", &ClaimText::instead}}};
+                                                       {"instead", &ClaimText::instead},
+                                                       {"table", &ClaimText::table}}};
 constexpr std::array<Words<UncheckedText>, 5> unchecked_words{{{"id", &UncheckedText::id},
                                                                {"topic", &UncheckedText::topic},
                                                                {"at", &UncheckedText::at},

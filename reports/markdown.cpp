@@ -9,6 +9,7 @@
 #include "reports/audit.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/numbers.hpp"
+#include "reports/tables.hpp"
 #include "reports/words.hpp"
 
 namespace assay::reports {
@@ -318,8 +319,8 @@ std::string report_markdown(const Results& results) {
     if (results.verdicts.empty() && results.audit)
         return "# Assay: an audit of its judge\n" + audit_markdown(*results.audit);
     const Report report(results);
-    return summary(report) + surprises(report) + errors_found(report) + topics_text(report) +
-           not_checked(report) + (results.audit ? audit_markdown(*results.audit) : "") +
+    return summary(report) + surprises(report) + errors_found(report) + tables_markdown(results) +
+           topics_text(report) + not_checked(report) + (results.audit ? audit_markdown(*results.audit) : "") +
            how_to_read(results.run);
 }
 

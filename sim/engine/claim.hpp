@@ -80,6 +80,7 @@ struct Claim {
     Known known = Known::supported;
     std::string because;
     std::string instead;  ///< id of the corrected claim
+    std::string table;    ///< name of the table to which the points of the checks belong; empty: none
     Where where;
 };
 

@@ -208,6 +208,13 @@ bool is_id(const std::string& id) {
                           std::all_of(id.begin(), id.end(), plain));
 }
 
+/// A table is written beside these CSV files of a result folder.
+constexpr std::array<std::string_view, 4> other_files = {"verdicts", "checks", "timings", "audit"};
+
+bool can_name_table(const std::string& name) {
+    return is_id(name) && std::find(other_files.begin(), other_files.end(), name) == other_files.end();
+}
+
 Claim read_claim(Reader& reader, const std::string& topic) {
     Claim claim{.topic = topic, .where = reader.place()};
     claim.id = reader.text("id", true);
@@ -237,6 +244,12 @@ Claim read_claim(Reader& reader, const std::string& topic) {
     claim.instead = reader.text("instead", claim.known == Known::refuted);
     if (!claim.instead.empty() && claim.known != Known::refuted)
         reader.complain(reader.place(), "\"instead\" goes with known = \"refuted\"");
+    claim.table = reader.text("table", false);
+    if (!claim.table.empty() && !can_name_table(claim.table))
+        reader.complain(
+            reader.place(),
+            fmt::format("\"{}\" cannot name a table: an id, but none of {}, which are other files",
+                        claim.table, fmt::join(other_files, ", ")));
     for (const auto* table : reader.tables("check"))
         claim.checks.push_back(read_check(reader, *table, inherited));
     if (claim.checks.empty()) reader.complain(reader.place(), "needs at least one [[claim.check]]");

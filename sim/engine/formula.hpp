@@ -36,8 +36,9 @@ struct Variables {
 /// functions
 /// (`log` is the natural logarithm), and floor, ceil, Phi, phi, erf, lgamma, digamma, trigamma,
 /// beta_inc(a,b,x), student_cdf(x,nu), and, for s = m + sd z with z standard normal, the expectations
-/// mean_relu(m,sd), second_relu, mean_tanh, second_tanh, mean_sigmoid, second_sigmoid (closed forms for ReLU,
-/// quadrature to 1e-12 otherwise).
+/// mean_relu(m,sd), second_relu, mean_tanh, second_tanh, mean_sigmoid, second_sigmoid, and of the squared
+/// derivatives second_slope_tanh and second_slope_sigmoid (closed forms for ReLU, quadrature to 1e-12
+/// otherwise).
 class Formula {
   public:
     /// Throws FormulaError when `text` or an abbreviation that it uses does not parse or sees an unknown

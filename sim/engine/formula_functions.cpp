@@ -89,10 +89,20 @@ void define_functions(mu::Parser& parser) {
             return expectation([](double s) { return std::tanh(s) * std::tanh(s); }, m, sd);
         });
     parser.DefineFun(
+        "second_slope_tanh", +[](double m, double sd) {
+            const auto slope = [](double s) { return 1 - std::tanh(s) * std::tanh(s); };
+            return expectation([&](double s) { return slope(s) * slope(s); }, m, sd);
+        });
+    parser.DefineFun(
         "mean_sigmoid", +[](double m, double sd) { return expectation(sigmoid, m, sd); });
     parser.DefineFun(
         "second_sigmoid", +[](double m, double sd) {
             return expectation([](double s) { return sigmoid(s) * sigmoid(s); }, m, sd);
+        });
+    parser.DefineFun(
+        "second_slope_sigmoid", +[](double m, double sd) {
+            const auto slope = [](double s) { return sigmoid(s) * sigmoid(-s); };
+            return expectation([&](double s) { return slope(s) * slope(s); }, m, sd);
         });
 }
 

@@ -116,6 +116,7 @@ struct Document {
 /// What reports say of a claim in words.
 struct ClaimText {
     std::string id, topic, at, says, math, because, instead;
+    std::string table;  ///< the points of its checks are rows of DIR/table.csv; empty: of none
 };
 /// What cannot be checked, and why.
 struct UncheckedText {

@@ -110,6 +110,8 @@ TEST_CASE("what has the wrong form is refused with its place") {
     CHECK_THAT(first_complaint(toy::claim("", good_check, "equals = \"2\"")), Contains("\"id\" is empty"));
     CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "known = \"maybe\"")),
                Contains("supported, refuted or open"));
+    CHECK_THAT(first_complaint(toy::claim("a", good_check, "equals = \"2\"", "table = \"checks\"")),
+               Contains("cannot name a table"));
     CHECK_THAT(first_complaint(toy::claim("a", good_check, "", "known = \"refuted\"")),
                Contains("needs the key \"because\""));
     CHECK_THAT(first_complaint(toy::claim("a", "quantity = \"x\"\nbetween = [\"1\"]", "equals = \"2\"")),
