@@ -14,7 +14,7 @@ using variance::Task;
 
 struct Parameters {
     Task task = Task::sine;
-    std::int64_t width = 32, hidden_layers = 4, samples = 32, steps = 100;
+    std::int64_t width = 16, hidden_layers = 4, samples = 32, steps = 100;
     double learning_rate = 0.02;
 };
 using P = Parameters;

@@ -36,7 +36,7 @@ Rational power(const Rational& base, std::int64_t exponent) {
 template <class Activation>
 Instance instance(const P& p, random::Stream& stream) {
     using Matrix = nn::Matrix<Rational>;
-    const auto draw = [&stream] { return Rational(exact::draw_integer(stream, -1000, 1000)); };
+    const auto draw = [&stream] { return Rational(exact::draw_integer(stream, -20, 20)); };
     nn::Network<Rational, Activation> network(
         nn::Layout(std::vector<nn::Index>(static_cast<std::size_t>(p.layers) + 1, width)));
     for (nn::Index i = 0; i < network.parameters.size(); ++i) network.parameters[i] = draw();
@@ -45,7 +45,7 @@ Instance instance(const P& p, random::Stream& stream) {
     if (p.biases == Biases::zero)
         for (std::size_t l = 0; l < network.layout.layers(); ++l) network.bias(l).setZero();
     const Rational factor =
-        Rational(exact::draw_integer(stream, 1, 1000)) / Rational(exact::draw_integer(stream, 1, 1000));
+        Rational(exact::draw_integer(stream, 1, 20)) / Rational(exact::draw_integer(stream, 1, 20));
     nn::Trace<Rational> trace;
     const auto squared_norm = [](const Matrix& y) {
         Rational sum = 0;

@@ -11,7 +11,7 @@ using variance::Task;
 
 struct Parameters {
     Task task = Task::sine;
-    std::int64_t width = 32, hidden_layers = 4, samples = 32, steps = 300;
+    std::int64_t width = 16, hidden_layers = 8, samples = 32, steps = 300;
     double learning_rate = 0.02, tolerance = 0.2;
 };
 using P = Parameters;

@@ -21,7 +21,7 @@ TEST_CASE("gains follow the fans of each layer, forwards and backwards") {
     // Fan-in 48 and 16 in turn, weights of variance 1/fan_out: gains fan_in/fan_out up, 1 down.
     const Measured m(alternating_widths(),
                      {{"scheme", "fan-out-normal"}, {"odd_fan_in", whole(48)}, {"even_fan_in", whole(16)}},
-                     16);
+                     32);
     CHECK(m.missing() == 0);
     CHECK(contains(m.number("forward_gain", level, 0), 3));
     CHECK(contains(m.number("forward_gain", level, 1), 1.0 / 3));
@@ -32,7 +32,7 @@ TEST_CASE("gains follow the fans of each layer, forwards and backwards") {
 }
 
 TEST_CASE("slope and scale act as (1 + a^2)/2 and c^2, from the second layer on") {
-    const Measured m(alternating_widths(), {{"slope", 0.5}, {"scale", 1.2}}, 16);
+    const Measured m(alternating_widths(), {{"slope", 0.5}, {"scale", 1.2}}, 32);
     CHECK(contains(m.number("forward_gain", level, 0), 1.44));
     CHECK(contains(m.number("forward_gain", level, 1), 0.9));
     CHECK(contains(m.number("backward_gain", level, 1), 0.9));

@@ -23,11 +23,19 @@ TEST_CASE("exactly one factor is the best") {
     CHECK(m.number("best_within_2", 1e-6).value == Approx(near));
 }
 
-TEST_CASE("without training the smallest outputs have the least error; of a step that is too long none") {
-    const Measured untrained(scale_sweep(), {{"steps", whole(0)}, {"task", "product"}}, 8);
-    CHECK(untrained.number("best", 1e-6, 6).value < 0.25);
-    const Measured wild(scale_sweep(), {{"learning_rate", 10.0}}, 4);
-    CHECK(wild.number("best", 1e-6, 6).value == 0);
+TEST_CASE("without training large outputs are the worst") {
+    const Measured m(scale_sweep(), {{"steps", whole(0)}, {"task", "product"}}, 8);
+    CHECK(m.number("best", 1e-6, 6).value < 0.25);
+}
+
+TEST_CASE("a factor that makes training diverge is not the best; replicates where all do are missing") {
+    const Measured m(scale_sweep(), {}, 8);
+    CHECK(m.missing() == 0);
+    CHECK(m.number("best", 1e-6, 6).value == 0);
+    const Measured wild(scale_sweep(), {{"learning_rate", 10.0}, {"task", "product"}}, 4);
+    CHECK(wild.missing() > 0);
+    CHECK(wild.number("best", 1e-6, 3).missing == wild.missing());
+    CHECK(wild.number("best_within_2", 1e-6).missing == wild.missing());
 }
 
 }  // namespace

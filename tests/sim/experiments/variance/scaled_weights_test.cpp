@@ -22,14 +22,14 @@ TEST_CASE("without biases a factor on the weights is a power of it on the output
             CHECK(right.violations == 0);
             // Wrong but for c = 1.
             const auto wrong = m.same("|output|^2 of c W", "c^L |output|^2");
-            CHECK(wrong.violations + 4 > wrong.trials);
+            CHECK(wrong.violations > wrong.trials / 2);
         }
     }
 }
 
 TEST_CASE("biases that stay spoil it") {
     const Measured m(scaled_weights(), {{"biases", "random"}}, 1);
-    CHECK(m.same("|output|^2 of c W", "c^(2L) |output|^2").violations > 50);
+    CHECK(m.same("|output|^2 of c W", "c^(2L) |output|^2").violations > 40);
 }
 
 }  // namespace

@@ -21,22 +21,24 @@ TEST_CASE("each scheme has the variance and kurtosis of its law") {
         const char* scheme;
         double variance, kurtosis;
     };
-    // Truncated at 2 standard deviations: SciPy's truncnorm(-2, 2) has variance 0.7737413
-    // and kurtosis 2.3655367.
-    for (const Row row :
-         {Row{"standard-normal", 1, 3}, Row{"fan-in-normal", 1.0 / 48, 3}, Row{"fan-out-normal", 1.0 / 16, 3},
-          Row{"glorot-normal", 2.0 / 64, 3}, Row{"glorot-uniform", 2.0 / 64, 1.8},
-          Row{"uniform-plus-one", 2.0 / 65, 1.8}, Row{"he-normal", 2.0 / 48, 3},
-          Row{"he-uniform", 2.0 / 48, 1.8}, Row{"fan-in-uniform", 1.0 / 144, 1.8},
-          Row{"truncated-normal", 1.0 / 48, 2.3655}, Row{"truncated-normal-raw", 0.7737413 / 48, 2.3655}}) {
+    // Truncated at 2 standard deviations: SciPy's truncnorm(-2, 2) has variance 0.7737413 and kurtosis
+    // 2.3655367.
+    for (const Row row : {Row{"standard-normal", 1, 3}, Row{"fan-in-normal", 1.0 / 48, 3},
+                          Row{"fan-out-normal", 1.0 / 16, 3}, Row{"glorot-normal", 2.0 / 64, 3},
+                          Row{"glorot-uniform", 2.0 / 64, 1.8}, Row{"uniform-plus-one", 2.0 / 65, 1.8},
+                          Row{"he-normal", 2.0 / 48, 3}, Row{"he-uniform", 2.0 / 48, 1.8},
+                          Row{"fan-in-uniform", 1.0 / 144, 1.8}, Row{"truncated-normal", 1.0 / 48, 2.3655367},
+                          Row{"truncated-normal-raw", 0.7737413 / 48, 2.3655367}}) {
         CAPTURE(row.scheme);
         const Measured m(weight_law(),
-                         {{"scheme", row.scheme}, {"fan_in", whole(48)}, {"fan_out", whole(16)}}, 4);
+                         {{"scheme", row.scheme}, {"fan_in", whole(48)}, {"fan_out", whole(16)}}, 8);
         CHECK(contains(m.number("weight_variance", 1e-6), row.variance));
         const auto kurtosis = m.number("kurtosis", 1e-6);
+        CHECK(kurtosis.value == Approx(row.kurtosis).epsilon(0.03));
+        // Fourth powers of normal variates are too skewed for an interval yet.
+        CHECK(std::isfinite(kurtosis.upper) == (row.kurtosis < 2.5));
         CHECK(kurtosis.lower < row.kurtosis);
         CHECK(row.kurtosis < kurtosis.upper);
-        CHECK(kurtosis.upper - kurtosis.lower < 0.4);
     }
 }
 
