@@ -180,10 +180,10 @@ engine::Experiment alternating_widths() {
         .block = block,
         .replicates_per_block =
             [](const P& p) {
-                // 65536 networks at the standard budget, 16384 of those that take longer.
+                // 262144 networks at the standard budget, 65536 of those that take longer.
                 return std::uint64_t{layout(p).size() <= 16384 ? 1024U : 256U};
             },
-        .blocks = 64,
+        .blocks = 256,
     });
 }
 
