@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/nn/activation.hpp"
+#include "lib/nn/elementwise.hpp"
 #include "lib/nn/layout.hpp"
 
 namespace assay::nn {
@@ -63,28 +64,36 @@ inline void require(bool condition, const char* message, Index expected, Index f
 
 }  // namespace detail
 
+/// One layer of forward(): fills preactivation[layer] and activation[layer] of `trace` from the layer's
+/// inputs `below`, of shape fan_in(layer) x samples. Throws std::invalid_argument when they have another
+/// number of rows, std::out_of_range when there is no such layer.
+template <class Scalar, class Hidden, class Output>
+void forward_layer(const Network<Scalar, Hidden, Output>& network, std::size_t layer,
+                   const Matrix<Scalar>& below, Trace<Scalar>& trace) {
+    const Layout& layout = network.layout;
+    detail::require(below.rows() == layout.fan_in(layer), "forward: inputs must have a row for each input, ",
+                    layout.fan_in(layer), below.rows());
+    trace.preactivation.resize(layout.layers());
+    trace.activation.resize(layout.layers());
+    Matrix<Scalar>& z = trace.preactivation[layer];
+    z.resize(layout.fan_out(layer), below.cols());
+    detail::multiply(z, network.weight(layer), below);
+    z.colwise() += network.bias(layer);
+    if (layer + 1 < layout.layers())
+        activate(network.hidden, z, trace.activation[layer]);
+    else
+        activate(network.output, z, trace.activation[layer]);
+}
+
 /// Fills preactivation and activation of `trace` and returns the outputs, trace.activation.back(). Inputs
 /// have shape fan_in(0) x samples; no samples are fine. Cost: fan_in x fan_out multiply-adds a layer and
-/// sample. Throws std::invalid_argument when the inputs have another number of rows.
+/// sample; allocates nothing when the trace has the shapes already. Throws std::invalid_argument when the
+/// inputs have another number of rows.
 template <class Scalar, class Hidden, class Output>
 const Matrix<Scalar>& forward(const Network<Scalar, Hidden, Output>& network, const Matrix<Scalar>& inputs,
                               Trace<Scalar>& trace) {
-    const Layout& layout = network.layout;
-    detail::require(inputs.rows() == layout.fan_in(0), "forward: inputs must have a row for each input, ",
-                    layout.fan_in(0), inputs.rows());
-    trace.preactivation.resize(layout.layers());
-    trace.activation.resize(layout.layers());
-    for (std::size_t l = 0; l < layout.layers(); ++l) {
-        const Matrix<Scalar>& below = l == 0 ? inputs : trace.activation[l - 1];
-        Matrix<Scalar>& z = trace.preactivation[l];
-        z.resize(layout.fan_out(l), inputs.cols());
-        detail::multiply(z, network.weight(l), below);
-        z.colwise() += network.bias(l);
-        if (l + 1 < layout.layers())
-            trace.activation[l] = z.unaryExpr([&f = network.hidden](const Scalar& v) { return f.value(v); });
-        else
-            trace.activation[l] = z.unaryExpr([&f = network.output](const Scalar& v) { return f.value(v); });
-    }
+    for (std::size_t l = 0; l < network.layout.layers(); ++l)
+        forward_layer(network, l, l == 0 ? inputs : trace.activation[l - 1], trace);
     return trace.activation.back();
 }
 
@@ -93,7 +102,8 @@ const Matrix<Scalar>& forward(const Network<Scalar, Hidden, Output>& network, co
 /// With D_l = dL/dZ_l, and * the elementwise product,
 ///   D_(L-1) = dL/dA_L * f'(Z_(L-1)),   D_(l-1) = (W_l^T D_l) * f'(Z_(l-1)),
 ///   dL/dW_l = D_l A_l^T,               dL/db_l = D_l 1.
-/// Any weighting of the samples is in `output_gradient`. Cost: about twice that of forward().
+/// Any weighting of the samples is in `output_gradient`. Cost: about twice that of forward(), no
+/// allocation when reused.
 /// Throws std::invalid_argument when the shapes do not fit each other.
 template <class Scalar, class Hidden, class Output>
 void backward(const Network<Scalar, Hidden, Output>& network, const Matrix<Scalar>& inputs,
@@ -116,15 +126,12 @@ void backward(const Network<Scalar, Hidden, Output>& network, const Matrix<Scala
         const Matrix<Scalar>& z = trace.preactivation[l];
         Matrix<Scalar>& delta = trace.delta[l];
         if (l + 1 == layers) {
-            delta = output_gradient.binaryExpr(z, [&f = network.output](const Scalar& g, const Scalar& v) {
-                return Scalar(g * f.derivative(v));
-            });
+            delta = output_gradient;
+            multiply_by_derivative(network.output, z, delta);
         } else {
             delta.resize(z.rows(), z.cols());
             detail::multiply(delta, network.weight(l + 1).transpose(), trace.delta[l + 1]);
-            delta = delta.binaryExpr(z, [&f = network.hidden](const Scalar& g, const Scalar& v) {
-                return Scalar(g * f.derivative(v));
-            });
+            multiply_by_derivative(network.hidden, z, delta);
         }
         const Matrix<Scalar>& below = l == 0 ? inputs : trace.activation[l - 1];
         detail::multiply(layout.weight(gradient, l), delta, below.transpose());
