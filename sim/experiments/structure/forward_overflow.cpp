@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "lib/nn/fill.hpp"
+#include "lib/nn/layout.hpp"
 #include "sim/engine/experiment.hpp"
 
 namespace assay::experiments {

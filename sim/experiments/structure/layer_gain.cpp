@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "lib/nn/elementwise.hpp"
+#include "lib/nn/activation.hpp"
 #include "lib/nn/fill.hpp"
 #include "lib/nn/initializer/orthogonal.hpp"
 #include "lib/stats/student_variance.hpp"
@@ -84,7 +84,7 @@ struct Layer {
                 z = z.cwiseMax(0.0F) + static_cast<float>(p.slope) * z.cwiseMin(0.0F);
                 break;
             case Activation::tanh:
-                z = z.unaryExpr([](float x) { return nn::Tanh{}.value(x); });
+                for (float& value : z) value = nn::Tanh{}.value(value);
                 break;
         }
         return static_cast<double>(z.squaredNorm()) / static_cast<double>(p.width);
@@ -135,7 +135,7 @@ engine::Experiment layer_gain() {
                 real(&P::mean_square,
                      {.name = "mean_square", .least = 1e-6, .greatest = 1e6, .doc = "q of the inputs"}),
             },
-        .tally = [](const P&) { return T{}; },
+        .tally = [](const P&) { return T(); },
         .quantities =
             {
                 mean<P, T>("gain", "mean of the outputs' mean square over the inputs'", &T::ratio),

@@ -126,7 +126,7 @@ class Network {
             if (p_.sampling != Sampling::same_matrix) draw_weights(stream);
             z_.noalias() = weights_ * h_;
             if (p_.activation == Activation::relu) z_ = z_.cwiseMax(0.0F);
-            on_.col(Index(l)) = (p_.activation == Activation::identity || z_.array() > 0.0F).cast<float>();
+            on_.col(Index(l)) = (z_.array() != 0.0F).cast<float>();
             walk_[l] = log_square += 2 * std::log(static_cast<double>(z_.norm()));
             h_ = z_.normalized();
         }

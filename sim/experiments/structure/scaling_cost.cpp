@@ -1,9 +1,7 @@
 // What data-dependent scaling costs beside a search over training runs, in multiplications.
 
 #include "lib/exact/counted.hpp"
-#include "lib/nn/loss.hpp"
 #include "lib/nn/network.hpp"
-#include "lib/optim/gradient_descent.hpp"
 #include "sim/engine/experiment.hpp"
 
 namespace assay::experiments {
@@ -55,17 +53,15 @@ Costs costs(const P& p) {
             const auto& below = l == 0 ? batch : trace.activation[l - 1];
             nn::forward_layer(network, l, below, trace);
             (void)trace.preactivation[l].cwiseProduct(trace.preactivation[l]).sum();
-            network.weight(l) *= one;
-            network.bias(l) *= one;
+            network.weight(l) = (network.weight(l) * one).eval();
+            network.bias(l) = (network.bias(l) * one).eval();
             nn::forward_layer(network, l, below, trace);
         }
     });
     costs.step = counted([&] {
         (void)nn::forward(network, batch, trace);
         nn::backward(network, batch, gradient_of_outputs, trace, gradient);
-        const optim::GradientDescent<Counted> rule{.learning_rate = one};
-        auto state = rule.init(network.parameters.size());
-        rule.step(state, gradient, network.parameters);
+        network.parameters = (network.parameters - gradient * one).eval();
     });
     return costs;
 }
