@@ -2,12 +2,14 @@
 //   D. Mishkin, J. Matas: All you need is a good init. ICLR 2016.
 
 #include <cmath>
+#include <memory>
 
 #include "lib/nn/activations.hpp"
 #include "lib/nn/fill.hpp"
 #include "lib/nn/initialize.hpp"
 #include "lib/nn/initializer/data_dependent.hpp"
 #include "lib/nn/initializer/fan_in_normal.hpp"
+#include "lib/stats/combine.hpp"
 #include "sim/engine/experiment.hpp"
 
 namespace assay::experiments {
@@ -27,11 +29,11 @@ struct Parameters {
 };
 using P = Parameters;
 
-constexpr std::array<Index, 3> batches = {16, 64, 256};
+constexpr std::array<Index, 2> batches = {16, 128};
 
 struct Tally {
     exact::Certificate unit_sd;
-    std::vector<stats::Moments> fresh_error = std::vector<stats::Moments>(batches.size());
+    std::vector<stats::Histogram> fresh_error;  ///< times the root of the batch's size
     template <class Self>
     static auto parts(Self& self) {
         return std::tie(self.unit_sd, self.fresh_error);
@@ -79,7 +81,9 @@ void add(const P& p, random::Stream& stream, std::uint64_t replicate, nn::Trace<
         bool unit = true;
         for (const double sd : deviations(network, batch, trace)) unit = unit && std::abs(sd - 1) < 1e-9;
         if (b == 0) tally.unit_sd.add(replicate, unit);
-        tally.fresh_error[b].add(std::abs(deviations(network, fresh, trace).back() - 1));
+        const double scaled =
+            std::abs(deviations(network, fresh, trace).back() - 1) * std::sqrt(double(batches[b]));
+        tally.fresh_error[b].add(std::span(&scaled, 1));
     }
 }
 
@@ -87,6 +91,7 @@ void add(const P& p, random::Stream& stream, std::uint64_t replicate, nn::Trace<
 
 engine::Experiment batch_scaling() {
     using namespace engine;
+    const auto cells = std::make_shared<const stats::Cells>(stats::Cells::cauchy(4096));
     return experiment<P, T>({
         .name = "batch-scaling",
         .doc = "Weights divided by the standard deviations of the pre-activations on one minibatch of normal "
@@ -108,7 +113,10 @@ engine::Experiment batch_scaling() {
                                     .greatest = 100,
                                     .doc = "weights start with this standard deviation times width^(-1/2)"}),
             },
-        .tally = [](const P&) { return T{}; },
+        .tally =
+            [cells](const P&) {
+                return T{{}, std::vector<stats::Histogram>(batches.size(), stats::Histogram(cells))};
+            },
         .quantities =
             {
                 identity<P, T>("unit_sd",
@@ -116,11 +124,12 @@ engine::Experiment batch_scaling() {
                                &T::unit_sd),
                 series<P, T>(
                     "fresh_error", "batch",
-                    "mean distance from 1 of the last layer's standard deviation on a fresh batch, by the "
+                    "median distance from 1 of the last layer's standard deviation on a fresh batch, by the "
                     "size of both batches",
                     [](const P&) { return std::vector<double>(batches.begin(), batches.end()); },
                     [](const P&, const T& t, std::size_t b, double level) {
-                        return stats::student_mean(t.fresh_error[b], level);
+                        return stats::scaled(stats::quantile(t.fresh_error[b], 0.5, level),
+                                             1 / std::sqrt(double(batches[b])));
                     }),
             },
         .block =

@@ -2,6 +2,7 @@
 //   A. M. Saxe, J. L. McClelland, S. Ganguli: Exact solutions to the nonlinear dynamics of learning in deep
 //   linear neural networks. ICLR 2014, for orthogonal matrices.
 
+#include <array>
 #include <cmath>
 
 #include "lib/nn/activation.hpp"
@@ -93,14 +94,20 @@ struct Layer {
 
 std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates replicates, T& tally) {
     Layer layer(p);
+    constexpr std::size_t tile = 256;
+    std::array<double, tile> ratio{}, log_ratio{};
     std::uint64_t missing = 0;
-    for (std::uint64_t r = 0; r < replicates.count; ++r) {
-        layer.draw(stream);
-        const double ratio = layer.outputs() / p.mean_square, log_ratio = std::log(ratio);
-        tally.ratio.add(ratio);
-        tally.log_ratio.add(log_ratio);
-        tally.log_variance.add(log_ratio);
-        missing += std::isfinite(log_ratio) ? 0U : 1U;
+    for (std::uint64_t done = 0; done < replicates.count; done += tile) {
+        const std::size_t n = std::min<std::uint64_t>(tile, replicates.count - done);
+        for (std::size_t i = 0; i < n; ++i) {
+            layer.draw(stream);
+            ratio[i] = layer.outputs() / p.mean_square;
+            log_ratio[i] = std::log(ratio[i]);
+            missing += std::isfinite(log_ratio[i]) ? 0U : 1U;
+        }
+        tally.ratio.add(std::span(ratio).first(n));
+        tally.log_ratio.add(std::span(log_ratio).first(n));
+        tally.log_variance.add(std::span(log_ratio).first(n));
     }
     return missing;
 }

@@ -74,7 +74,11 @@ double weight_variance(const P& p) {
 class Network {
   public:
     explicit Network(const P& p)
-        : p_(p), variance_(weight_variance(p)), walk_(std::size_t(p.depth)), h_(p.width) {}
+        : p_(p),
+          variance_(weight_variance(p)),
+          walk_(std::size_t(p.depth)),
+          h_(p.width),
+          tile_(p.width, std::min<Index>(p.depth, 1 + 1024 / p.width)) {}
 
     const std::vector<double>& draw(random::Stream& stream) {
         switch (p_.sampling) {
@@ -99,11 +103,13 @@ class Network {
     /// Given the layer below, z_i are independent N(0, variance |h|^2 / width).
     void by_law(random::Stream& stream) {
         double log_square = 0;
-        for (double& here : walk_) {
-            nn::fill_normal(stream, h_);
+        for (std::size_t l = 0; l < walk_.size(); ++l) {
+            const Index column = Index(l) % tile_.cols();
+            if (column == 0) nn::fill_normal(stream, tile_);
+            const auto z = tile_.col(column);
             const float square =
-                p_.activation == Activation::relu ? h_.cwiseMax(0.0F).squaredNorm() : h_.squaredNorm();
-            here = log_square += std::log(variance_ * static_cast<double>(square) / double(p_.width));
+                p_.activation == Activation::relu ? z.cwiseMax(0.0F).squaredNorm() : z.squaredNorm();
+            walk_[l] = log_square += std::log(variance_ * static_cast<double>(square) / double(p_.width));
         }
     }
 
@@ -150,7 +156,7 @@ class Network {
     double variance_;
     std::vector<double> walk_;
     Vector h_, z_;
-    Matrix weights_, on_;
+    Matrix tile_, weights_, on_;  // tile: the normals of some layers, drawn at once
     std::vector<random::Stream> at_;
 };
 

@@ -27,12 +27,11 @@ struct Tally {
     exact::Certificate exact_count;
     stats::Moments total_input;
     stats::BoundedSample squared_cosine{{0, 1}}, participation;
-    stats::JointMoments<2> powers;  ///< means over the units of (sum w^2)^2 and sum w^4
     stats::Proportion disjoint;
     template <class Self>
     static auto parts(Self& self) {
         return std::tie(self.exact_count, self.total_input, self.squared_cosine, self.participation,
-                        self.powers, self.disjoint);
+                        self.disjoint);
     }
 };
 using T = Tally;
@@ -54,6 +53,11 @@ void draw_weights(const P& p, random::Stream& stream, Matrix& w) {
     }
 }
 
+/// How many weights of a unit can be other than 0.
+double most(const P& p) {
+    return double(p.weights == Weights::sparse ? p.nonzeros : p.fan_in);
+}
+
 /// Missing: a unit without weights, which has no direction.
 bool add(random::Stream& stream, const P& p, std::uint64_t replicate, Matrix& w, Vector& x, T& tally) {
     draw_weights(p, stream, w);
@@ -65,11 +69,10 @@ bool add(random::Stream& stream, const P& p, std::uint64_t replicate, Matrix& w,
     for (Index i = 0; i < units; i += 2)
         cosines += std::pow(w.row(i).dot(w.row(i + 1)), 2) / (squares[i] * squares[i + 1]);
     cosines /= double(units / 2);
-    const Vector fourths = w.array().square().square().rowwise().sum();
-    const double used = squares[0] * squares[0] / fourths[0];
+    // At least 1, and at most the number of weights that are not 0 (Cauchy and Schwarz), but for rounding.
+    const double used = squares[0] * squares[0] / w.row(0).array().square().square().sum();
     tally.squared_cosine.add(std::min(cosines, 1.0));
-    tally.participation.add(std::isfinite(used) ? std::clamp(used, 1.0, double(p.fan_in)) : used);
-    tally.powers.add({squares.squaredNorm() / double(units), fourths.mean()});
+    tally.participation.add(std::isfinite(used) ? std::clamp(used, 1.0, most(p)) : used);
     tally.disjoint.add(!((w.row(0).array() != 0.0) && (w.row(1).array() != 0.0)).any());
     return !std::isfinite(cosines);
 }
@@ -105,7 +108,7 @@ engine::Experiment sparse_layer() {
             },
         .tally =
             [](const P& p) {
-                return T{.participation = stats::BoundedSample({1, double(p.fan_in)})};
+                return T{.participation = stats::BoundedSample({0, most(p)})};
             },
         .quantities =
             {
@@ -118,9 +121,6 @@ engine::Experiment sparse_layer() {
                 probability<P, T>("disjoint", "probability that two units share no input", &T::disjoint),
                 bounded_mean<P, T>("participation", "mean of (sum w^2)^2 / sum w^4: how many weights matter",
                                    &T::participation),
-                scalar<P, T>(
-                    "participation_of_means", "E (sum w^2)^2 / E sum w^4",
-                    [](const P&, const T& t, double level) { return stats::student_ratio(t.powers, level); }),
             },
         .block = block,
         .replicates_per_block = [](const P&) { return 512; },
