@@ -26,7 +26,7 @@ using T = Tally;
 
 /// Least squares with two features that do not overlap: the first explains the responses, the second is 0 in
 /// truth and starts at `start`. X'X = diag(1/2, curvature/2), so that the loss |y - X w|^2 has curvature
-/// `curvature` along the second. Steps until that weight is at most the tolerance; NaN if it takes 10^7.
+/// `curvature` along the second. Steps until that weight is at most the tolerance; NaN if it takes 10^6.
 double steps(const P& p, double start) {
     linear::Matrix<double> x = linear::Matrix<double>::Zero(2, 2);
     x(0, 0) = std::sqrt(0.5);
@@ -34,7 +34,7 @@ double steps(const P& p, double start) {
     linear::Vector<double> y(2), w(2);
     y << std::sqrt(0.5), 0;
     w << 0, start;
-    for (int step = 0; step < 10'000'000; ++step) {
+    for (int step = 0; step < 1'000'000; ++step) {
         if (std::abs(w[1]) <= p.tolerance) return step;
         w -= p.learning_rate * linear::gradient<double>(x, y, w, 0);
     }
