@@ -35,10 +35,10 @@ struct Variables {
 /// A compiled formula. It sees the given names, the abbreviations declared before it, `pi`, muParser's
 /// functions
 /// (`log` is the natural logarithm), and floor, ceil, Phi, phi, erf, lgamma, digamma, trigamma,
-/// beta_inc(a,b,x), student_cdf(x,nu), and, for s = m + sd z with z standard normal, the expectations
-/// mean_relu(m,sd), second_relu, mean_tanh, second_tanh, mean_sigmoid, second_sigmoid, and of the squared
-/// derivatives second_slope_tanh and second_slope_sigmoid (closed forms for ReLU, quadrature to 1e-12
-/// otherwise).
+/// beta_inc(a,b,x), student_cdf(x,nu), relu_log_mean(n,v) and relu_log_variance(n) (lib/nn/log_step.hpp),
+/// and, for s = m + sd z with z standard normal, the expectations mean_relu(m,sd), second_relu, mean_tanh,
+/// second_tanh, mean_sigmoid, second_sigmoid, and of the squared derivatives second_slope_tanh and
+/// second_slope_sigmoid (closed forms for ReLU, quadrature to 1e-12 otherwise).
 class Formula {
   public:
     /// Throws FormulaError when `text` or an abbreviation that it uses does not parse or sees an unknown

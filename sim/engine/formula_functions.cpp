@@ -13,6 +13,8 @@
 #include <limits>
 #include <numbers>
 
+#include "lib/nn/log_step.hpp"
+
 namespace assay::engine {
 namespace {
 
@@ -41,6 +43,17 @@ double expectation(F f, double m, double sd) {
 }
 double sigmoid(double s) {
     return 1 / (1 + std::exp(-s));
+}
+
+/// What a layer of n rectified units adds to the log of the mean square, in the mean and in variance:
+/// nn::log_step for normal weights of variance v / fan_in, which changes the mean by ln(v) alone.
+double relu_log_mean(double n, double v) {
+    if (!(n >= 1 && v > 0)) return std::numeric_limits<double>::quiet_NaN();
+    return nn::log_step(nn::Relu{}, static_cast<nn::Index>(n), v).mean;
+}
+double relu_log_variance(double n) {
+    if (!(n >= 1)) return std::numeric_limits<double>::quiet_NaN();
+    return nn::log_step(nn::Relu{}, static_cast<nn::Index>(n), 1).variance;
 }
 
 /// E relu(m + sd z) = m Phi(m/sd) + sd phi(m/sd).
@@ -79,6 +92,8 @@ void define_functions(mu::Parser& parser) {
             if (!(nu > 0)) return std::numeric_limits<double>::quiet_NaN();
             return boost::math::cdf(boost::math::students_t_distribution<double, Quiet>(nu), x);
         });
+    parser.DefineFun("relu_log_mean", relu_log_mean);
+    parser.DefineFun("relu_log_variance", relu_log_variance);
     parser.DefineFun("mean_relu", mean_relu);
     parser.DefineFun("second_relu", second_relu);
     parser.DefineFun(

@@ -39,3 +39,14 @@ TEST_CASE("Gaussian expectations of activations") {
     // sigmoid(s) = (1 + tanh(s/2))/2, so E sigmoid^2 = (1 + E tanh^2(s/2))/4 for centred s.
     CHECK(value("second_sigmoid(0,3)") == Approx((1 + value("second_tanh(0,1.5)")) / 4).epsilon(1e-11));
 }
+
+TEST_CASE("the log-step of a rectified layer") {
+    // One unit, given that it is on: chi-square with one degree of freedom.
+    CHECK(value("relu_log_mean(1,3)") == Approx(value("log(3) + digamma(1/2) - log(1/2)")).epsilon(1e-13));
+    CHECK(value("relu_log_variance(1)") == Approx(value("trigamma(1/2)")).epsilon(1e-13));
+    CHECK(value("relu_log_mean(400,2)") == Approx(-2.5 / 400).epsilon(0.01));
+    CHECK(value("relu_log_variance(400)") == Approx(5.0 / 400).epsilon(0.02));
+    CHECK_THROWS(value("relu_log_mean(0,1)"));
+    CHECK_THROWS(value("relu_log_mean(8,0)"));
+    CHECK_THROWS(value("relu_log_variance(0)"));
+}
