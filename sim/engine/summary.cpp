@@ -162,8 +162,8 @@ Results summarise(const Catalogue& catalogue, const Plan& plan, const RunReport&
         if (!claim.instead.empty())
             conclusion = with_twin(conclusion, claim.instead, conclusions.at(claim.instead).verdict);
         results.verdicts.push_back(verdict_of(planned, outcome, conclusion, options.alpha));
-        results.claims.push_back(
-            {claim.id, claim.topic, sources(claim.at), claim.says, claim.math, claim.because, claim.instead, claim.table});
+        results.claims.push_back({claim.id, claim.topic, sources(claim.at), claim.says, claim.math,
+                                  claim.because, claim.instead, claim.table});
         std::uint64_t control = 0;
         for (std::size_t k = 0; k < planned.checks.size(); ++k) {
             results.checks.push_back(

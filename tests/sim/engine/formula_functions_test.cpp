@@ -38,6 +38,12 @@ TEST_CASE("Gaussian expectations of activations") {
           Approx(0.394294490).epsilon(1e-8));  // claims about tanh layers: 0.3943
     // sigmoid(s) = (1 + tanh(s/2))/2, so E sigmoid^2 = (1 + E tanh^2(s/2))/4 for centred s.
     CHECK(value("second_sigmoid(0,3)") == Approx((1 + value("second_tanh(0,1.5)")) / 4).epsilon(1e-11));
+    CHECK(value("second_slope_tanh(0,0)") == 1);
+    // The slope of a sigmoid is a quarter of that of tanh at half the argument.
+    CHECK(value("second_slope_sigmoid(0,3)") ==
+          Approx(value("second_slope_tanh(0,1.5)") / 16).epsilon(1e-11));
+    // E tanh'^2 at q = 0.61796, where a layer of variance 2/d has gradient gain 1.1055.
+    CHECK(2 * value("second_slope_tanh(0,sqrt(0.61796))") == Approx(1.1055).margin(1e-4));
 }
 
 TEST_CASE("the log-step of a rectified layer") {
