@@ -145,7 +145,7 @@ engine::Experiment dead_training() {
                     &P::steps,
                     {.name = "steps", .least = 0, .greatest = 100000, .doc = "steps of gradient descent"}),
                 real(&P::learning_rate,
-                     {.name = "learning_rate", .least = 0, .greatest = 10, .doc = "step size"}),
+                     {.name = "learning_rate", .least = 1e-12, .greatest = 10, .doc = "step size"}),
                 real(&P::margin,
                      {.name = "margin",
                       .least = 1e-3,

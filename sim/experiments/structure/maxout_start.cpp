@@ -87,7 +87,7 @@ engine::Experiment maxout_start() {
                 integer(&P::steps,
                         {.name = "steps", .least = 0, .greatest = 10000, .doc = "steps of descent"}),
                 real(&P::learning_rate,
-                     {.name = "learning_rate", .least = 0, .greatest = 1, .doc = "step size"}),
+                     {.name = "learning_rate", .least = 1e-12, .greatest = 1, .doc = "step size"}),
             },
         .tally = [](const P&) { return T{}; },
         .quantities = {probability<P, T>(

@@ -141,7 +141,7 @@ engine::Experiment pretrained_start() {
                 integer(&P::steps,
                         {.name = "steps", .least = 0, .greatest = 10000, .doc = "steps on the task"}),
                 real(&P::learning_rate,
-                     {.name = "learning_rate", .least = 0, .greatest = 10, .doc = "step size"}),
+                     {.name = "learning_rate", .least = 1e-12, .greatest = 10, .doc = "step size"}),
                 real(&P::relation, {.name = "relation",
                                     .least = -1,
                                     .greatest = 1,

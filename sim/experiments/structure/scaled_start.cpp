@@ -84,7 +84,7 @@ engine::Experiment scaled_start() {
                 integer(&P::steps,
                         {.name = "steps", .least = 0, .greatest = 10000, .doc = "steps of training"}),
                 real(&P::learning_rate,
-                     {.name = "learning_rate", .least = 0, .greatest = 10, .doc = "step size"}),
+                     {.name = "learning_rate", .least = 1e-12, .greatest = 10, .doc = "step size"}),
                 real(&P::noise, {.name = "noise",
                                  .least = 0,
                                  .greatest = 10,

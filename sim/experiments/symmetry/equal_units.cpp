@@ -218,7 +218,7 @@ engine::Experiment equal_units() {
                 integer(&P::steps,
                         {.name = "steps", .least = 0, .greatest = 10000, .doc = "steps of gradient descent"}),
                 real(&P::learning_rate, {.name = "learning_rate",
-                                         .least = 0,
+                                         .least = 1e-12,
                                          .greatest = 10,
                                          .doc = "step size, where the arithmetic is double"}),
             },

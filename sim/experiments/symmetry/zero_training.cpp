@@ -173,7 +173,7 @@ engine::Experiment zero_training() {
                     &P::steps,
                     {.name = "steps", .least = 1, .greatest = 100000, .doc = "steps of gradient descent"}),
                 real(&P::learning_rate,
-                     {.name = "learning_rate", .least = 0, .greatest = 10, .doc = "step size"}),
+                     {.name = "learning_rate", .least = 1e-12, .greatest = 10, .doc = "step size"}),
             },
         .tally = [](const P&) { return T{sampled, sampled, sampled, sampled, sampled, sampled}; },
         .quantities =

@@ -71,17 +71,16 @@ engine::Experiment scale_sweep() {
         .name = "scale-sweep",
         .doc = "Small ReLU networks trained by gradient descent from He's weights times a factor: the factor "
                "with the least training error.",
-        .parameters = {variance::task_parameter(&P::task),
-                       integer(&P::width,
-                               {.name = "width", .least = 1, .greatest = 256, .doc = "hidden units a layer"}),
-                       integer(&P::hidden_layers,
-                               {.name = "hidden_layers", .least = 2, .greatest = 20, .doc = "their layers"}),
-                       integer(&P::samples,
-                               {.name = "samples", .least = 1, .greatest = 1024, .doc = "training data"}),
-                       integer(&P::steps,
-                               {.name = "steps", .least = 0, .greatest = 10000, .doc = "of descent"}),
-                       real(&P::learning_rate,
-                            {.name = "learning_rate", .least = 0, .greatest = 10, .doc = "size of a step"})},
+        .parameters =
+            {variance::task_parameter(&P::task),
+             integer(&P::width,
+                     {.name = "width", .least = 1, .greatest = 256, .doc = "hidden units a layer"}),
+             integer(&P::hidden_layers,
+                     {.name = "hidden_layers", .least = 2, .greatest = 20, .doc = "their layers"}),
+             integer(&P::samples, {.name = "samples", .least = 1, .greatest = 1024, .doc = "training data"}),
+             integer(&P::steps, {.name = "steps", .least = 0, .greatest = 10000, .doc = "of descent"}),
+             real(&P::learning_rate,
+                  {.name = "learning_rate", .least = 1e-12, .greatest = 10, .doc = "size of a step"})},
         .tally = [](const P&) { return T{}; },
         .quantities =
             {

@@ -59,7 +59,7 @@ using ReluNetwork = nn::Network<float, nn::Relu>;
 }
 
 struct Descent {
-    double learning_rate = 0;
+    double learning_rate = 0;  ///< positive
     std::int64_t steps = 0;
 };
 

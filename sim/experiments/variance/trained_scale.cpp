@@ -39,7 +39,9 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates repli
     for (std::uint64_t r = 0; r < replicates.count; ++r) {
         const auto data = variance::draw_data(p.task, static_cast<nn::Index>(p.samples), stream);
         auto network = variance::draw_network(p.width, p.hidden_layers, stream);
-        const double at_first = variance::train(data, {}, network, trace), before = balance(trace);
+        const double at_first = variance::train(data, {.learning_rate = p.learning_rate, .steps = 0}, network,
+                                                trace),
+                     before = balance(trace);
         const double at_last =
             variance::train(data, {.learning_rate = p.learning_rate, .steps = p.steps}, network, trace);
         const double change = balance(trace) / before;
@@ -64,21 +66,20 @@ engine::Experiment trained_scale() {
         .doc = "Small ReLU networks with He's initialization, trained by gradient descent on a regression "
                "task: the mean square of the last hidden layer's pre-activations over that of the first "
                "layer's, before and after.",
-        .parameters = {variance::task_parameter(&P::task),
-                       integer(&P::width,
-                               {.name = "width", .least = 1, .greatest = 256, .doc = "hidden units a layer"}),
-                       integer(&P::hidden_layers,
-                               {.name = "hidden_layers", .least = 2, .greatest = 20, .doc = "their layers"}),
-                       integer(&P::samples,
-                               {.name = "samples", .least = 1, .greatest = 1024, .doc = "training data"}),
-                       integer(&P::steps,
-                               {.name = "steps", .least = 0, .greatest = 10000, .doc = "of descent"}),
-                       real(&P::learning_rate,
-                            {.name = "learning_rate", .least = 0, .greatest = 10, .doc = "size of a step"}),
-                       real(&P::tolerance, {.name = "tolerance",
-                                            .least = 0,
-                                            .greatest = 1,
-                                            .doc = "the relative change that counts as a departure"})},
+        .parameters =
+            {variance::task_parameter(&P::task),
+             integer(&P::width,
+                     {.name = "width", .least = 1, .greatest = 256, .doc = "hidden units a layer"}),
+             integer(&P::hidden_layers,
+                     {.name = "hidden_layers", .least = 2, .greatest = 20, .doc = "their layers"}),
+             integer(&P::samples, {.name = "samples", .least = 1, .greatest = 1024, .doc = "training data"}),
+             integer(&P::steps, {.name = "steps", .least = 0, .greatest = 10000, .doc = "of descent"}),
+             real(&P::learning_rate,
+                  {.name = "learning_rate", .least = 1e-12, .greatest = 10, .doc = "size of a step"}),
+             real(&P::tolerance, {.name = "tolerance",
+                                  .least = 0,
+                                  .greatest = 1,
+                                  .doc = "the relative change that counts as a departure"})},
         .tally = [](const P&) { return T{}; },
         .quantities =
             {

@@ -86,6 +86,9 @@ TEST_CASE("a topic's own binary is the same program, restricted") {
     CHECK(short_form.exit_code == 0);
     CHECK_THAT(short_form.output, Contains("elbow") && Contains("--seed"));
     CHECK(run("list topics", "sim-elbow").exit_code == 0);
+    const auto elsewhere = run("run 001 --quiet --out " + scratch / "b", "sim-elbow");
+    CHECK(elsewhere.exit_code == 2);
+    CHECK_THAT(elsewhere.output, Contains("document \"001\" has no claims here"));
 }
 
 TEST_CASE("bad usage gets one clear message and exit code 2") {
@@ -115,7 +118,6 @@ TEST_CASE("bad usage gets one clear message and exit code 2") {
     bad("run --alpha nan" + out, "between 1e-200 and 1");
     bad("run --budget huge" + out, "--budget");
     bad("run --budget 2" + out, "--budget");
-    bad("run 001" + out, "has no claims here");
     bad("run loss-pushes-down.move-y" + out, "is not checked");
     bad("run --frobnicate" + out, "--frobnicate");
     bad("", "subcommand");

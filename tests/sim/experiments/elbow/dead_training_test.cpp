@@ -27,13 +27,10 @@ TEST_CASE("with one hidden layer a dead unit keeps its bits while the others lea
     }
 }
 
-TEST_CASE("without steps, or with a step size of 0, nothing happens") {
-    for (const auto& still :
-         std::vector<engine::Parameters>{{{"steps", whole(0)}}, {{"learning_rate", 0.0}}}) {
-        const Measured dead = run(still);
-        CHECK(dead.always("unchanged"));
-        CHECK(dead.number("loss_fell", 1e-9).value == 0);
-    }
+TEST_CASE("without steps nothing happens") {
+    const Measured dead = run({{"steps", whole(0)}});
+    CHECK(dead.always("unchanged"));
+    CHECK(dead.number("loss_fell", 1e-9).value == 0);
 }
 
 TEST_CASE("in the second layer a unit just below 0 comes back in some runs, one far below in fewer") {
