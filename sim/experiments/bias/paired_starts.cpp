@@ -126,7 +126,7 @@ engine::Experiment paired_starts() {
                     [](const P&, const T& t, double level) { return geometric_median(t.log_change, level); }),
             },
         .block = block,
-        .replicates_per_block = [](const P&) { return std::uint64_t{16}; },
+        .replicates_per_block = [](const P&) { return std::uint64_t{32}; },
         .blocks = 64,
     });
 }
