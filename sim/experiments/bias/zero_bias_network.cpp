@@ -119,10 +119,10 @@ struct Tally {
 };
 using T = Tally;
 
-/// Within a pattern of active units a side is a rational function: an output has degree 1 + 2 + 1 + ... at
-/// most 7 in weights, inputs, k, h and kink, a corner at most 8 over 6 after interpolation. A pattern is met
-/// with one of 2^4 sets of signs, which counts as a factor of the degree.
-constexpr double degree = 16 * (1U << (2U * largest_depth));
+/// Within a pattern of active units a side is a rational function of weights, inputs, k, h and kink: k f(x)
+/// has degree 4 + the number of hidden layers, a corner from its two lines at most 8 over 6. Each pattern is
+/// met with one of 2^4 sets of signs at most, by which the degree of its polynomial is multiplied.
+constexpr double degree = 16 * (1U << (width * largest_depth));
 constexpr exact::Certificate polynomial = {
     .proof = exact::Proof::polynomial, .degree = degree, .values = exact::magnitudes};
 
