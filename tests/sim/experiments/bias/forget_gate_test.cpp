@@ -24,6 +24,11 @@ TEST_CASE("without inputs the cell decays by the gate") {
     }
 }
 
+TEST_CASE("the bias is 1 unless told") {
+    const testing::Measured m(forget_gate(), {}, 1);
+    CHECK(m.number("gate", 0.01).value == Approx(0.7310585786300049).epsilon(1e-14));
+}
+
 TEST_CASE("inputs open and close the gate in turn") {
     const auto sigmoid = [](double s) { return 1 / (1 + std::exp(-s)); };
     const auto m = measured(0.5, 2);

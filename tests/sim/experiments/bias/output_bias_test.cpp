@@ -23,6 +23,15 @@ TEST_CASE("without weights the inverse gives the mean") {
     }
 }
 
+TEST_CASE("and for negative means where f is negative somewhere") {
+    for (const auto* f : {"identity", "leaky-relu", "tanh"}) {
+        CAPTURE(f);
+        CHECK(measured({{"activation", f}, {"target_mean", -0.5}})
+                  .number("output_without_weights", 0.01)
+                  .value == Approx(-0.5).epsilon(1e-13));
+    }
+}
+
 TEST_CASE("where there is no inverse all is missing") {
     for (const auto& [f, mean] :
          {std::pair{"sigmoid", 0.0}, {"sigmoid", 1.0}, {"tanh", -1.0}, {"relu", 0.0}}) {
