@@ -1,0 +1,115 @@
+// Which learning rates serve a rule well, and what becomes of them when the loss is rescaled.
+// Document: 002, slide on Adam.
+
+#include <cmath>
+#include <limits>
+
+#include "lib/optim/objective/quadratic.hpp"
+#include "lib/optim/spectrum.hpp"
+#include "sim/experiments/adam/rules.hpp"
+
+namespace assay::experiments {
+namespace {
+
+using namespace adam;
+using stats::Computed;
+
+struct Parameters : Hyperparameters {
+    Form form = Form::adam;
+    double condition = 100;
+    std::int64_t log2_factor = 0, steps = 200;
+    Parameters() { epsilon = 0; }
+};
+using P = Parameters;
+
+struct Tally {
+    Computed best_rate, shift, good_decades;
+    template <class Self>
+    static auto parts(Self& self) {
+        return std::tie(self.best_rate, self.shift, self.good_decades);
+    }
+};
+using T = Tally;
+
+constexpr Index dimension = 8;
+constexpr int least_exponent = -40, greatest_exponent = 24;  ///< rates 2^k
+
+/// The loss, over its factor, after the last step on factor sum_i h_i theta_i^2 / 2 from theta_i = 1.
+double last_loss(P p, double factor) {
+    const optim::Quadratic<double> objective{optim::geometrically_spaced(1.0 / p.condition, 1.0, dimension)};
+    Vector<double> theta = Vector<double>::Ones(dimension), gradient(dimension), loss(1);
+    with_rule(p.form, p, [&](const auto& rule) {
+        auto state = rule.init(dimension);
+        for (std::int64_t t = 0; t < p.steps; ++t) {
+            objective.gradient(theta, gradient);
+            gradient *= factor;
+            rule.step(state, gradient, theta);
+        }
+    });
+    objective.values(theta, loss);
+    return loss[0];
+}
+
+struct Sweep {
+    int best = 0;  ///< exponent of the best rate
+    int good = 0;  ///< rates with at most twice the best loss
+};
+Sweep sweep(P p, double factor) {
+    std::vector<double> losses;
+    Sweep result;
+    double least = std::numeric_limits<double>::infinity();
+    for (int k = least_exponent; k <= greatest_exponent; ++k) {
+        p.learning_rate = std::ldexp(1.0, k);
+        losses.push_back(last_loss(p, factor));
+        if (losses.back() < least) {
+            least = losses.back();
+            result.best = k;
+        }
+    }
+    for (const double loss : losses) result.good += loss <= 2 * least ? 1 : 0;
+    return result;
+}
+
+std::uint64_t block(const P& p, random::Stream&, engine::Replicates, T& tally) {
+    const Sweep plain = sweep(p, 1), rescaled = sweep(p, std::ldexp(1.0, static_cast<int>(p.log2_factor)));
+    tally.best_rate = {static_cast<double>(plain.best), 0};
+    tally.shift = {static_cast<double>(rescaled.best - plain.best), 0};
+    const double decades = static_cast<double>(plain.good) * std::log10(2.0);
+    tally.good_decades = {decades, 1e-12};
+    return 0;
+}
+
+}  // namespace
+
+engine::Experiment adam_rates() {
+    using namespace engine;
+    return experiment<P, T>({
+        .name = "adam-rates",
+        .doc =
+            "A quadratic in 8 dimensions with logarithmically spaced curvatures up to 1, from (1, ..., 1), "
+            "at each of the learning rates 2^k, k = -40 ... 24; and the same on a multiple of it.",
+        .parameters = with_hyperparameters<P>(
+            {form_parameter(&P::form),
+             real(&P::condition, {.name = "condition",
+                                  .least = 1,
+                                  .greatest = 1e6,
+                                  .doc = "largest over smallest curvature"}),
+             integer(&P::log2_factor, {.name = "log2_factor",
+                                       .least = -16,
+                                       .greatest = 16,
+                                       .doc = "logarithm to base 2 of the factor of the loss"}),
+             integer(&P::steps, {.name = "steps", .least = 1, .greatest = 10000, .doc = "steps"})}),
+        .tally = [](const P&) { return T{}; },
+        .quantities =
+            {
+                computed<P, T>("best_rate", "k of the rate 2^k with the least last loss", &T::best_rate),
+                computed<P, T>("shift", "by how much k changes when the loss is multiplied", &T::shift),
+                computed<P, T>("good_decades",
+                               "decades of learning rates whose last loss is at most twice the least",
+                               &T::good_decades),
+            },
+        .block = block,
+    });
+}
+
+}  // namespace assay::experiments
