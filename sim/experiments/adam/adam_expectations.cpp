@@ -13,14 +13,16 @@ using exact::Rational;
 using optim::MomentEstimates;
 using optim::total_weight;
 
-/// rational: beta1 = 9/10 and beta2 = 999/1000; modular: any, in the field of 2^61 - 1 elements.
-enum class Arithmetic { rational, modular };
+/// beta1 = 9/10 and beta2 = 999/1000, as rational numbers (whose digits grow with t) or in the field of
+/// 2^61 - 1 elements; or random elements of that field. What differs in the field differs as rational
+/// numbers.
+enum class Betas { rational, modular, random };
 /// equal: all gradients of a run are equal, so that there are two runs; an expectation depends on the law of
 /// each gradient only. independent: all 2^steps sequences.
 enum class Gradients { equal, independent };
 
 struct Parameters {
-    Arithmetic arithmetic = Arithmetic::modular;
+    Betas betas = Betas::random;
     Gradients gradients = Gradients::equal;
     std::int64_t steps = 1000, shift = 1;
 };
@@ -110,15 +112,16 @@ template <class S>
 Instance<S> instance(P p, random::Stream& stream) {
     if (p.gradients == Gradients::independent) p.steps = std::min(p.steps, longest_enumeration);
     Instance<S> i;
+    i.beta1 = S(9) / S(10);
+    i.beta2 = S(999) / S(1000);
     if constexpr (std::is_same_v<S, Rational>) {
-        i.beta1 = S(9) / S(10);
-        i.beta2 = S(999) / S(1000);
         i.low = exact::draw_magnitude(stream);
         i.high = -exact::draw_magnitude(stream);
         i.chance = exact::draw_magnitude(stream) / S(4294967296U);
     } else {
-        for (S* const number : {&i.beta1, &i.beta2, &i.low, &i.high, &i.chance})
-            *number = exact::draw_element(stream);
+        for (S* const number : {&i.low, &i.high, &i.chance}) *number = exact::draw_element(stream);
+        if (p.betas == Betas::random)
+            for (S* const number : {&i.beta1, &i.beta2}) *number = exact::draw_element(stream);
     }
     i.shift = p.shift;
     follow(p, i);
@@ -205,13 +208,13 @@ constexpr double degree = 4096;
 
 exact::Certificate proof(const P& p) {
     return {.proof = exact::Proof::polynomial,
-            .degree = p.arithmetic == Arithmetic::rational ? 16 : degree,  // betas are fixed
-            .values = p.arithmetic == Arithmetic::rational ? exact::magnitudes : exact::field_size};
+            .degree = p.betas == Betas::random ? degree : 16,  // a variable less for each fixed number
+            .values = p.betas == Betas::rational ? exact::magnitudes : exact::field_size};
 }
 /// For fixed betas both sides are proportional to E g or E g^2: one law of gradients decides about all, and
 /// the steps are exhausted.
 exact::Certificate over_all_steps(const P& p) {
-    return {.proof = p.arithmetic == Arithmetic::rational ? exact::Proof::exhaustive : exact::Proof::sampled};
+    return {.proof = p.betas == Betas::random ? exact::Proof::sampled : exact::Proof::exhaustive};
 }
 
 template <class S>
@@ -237,11 +240,11 @@ engine::Experiment adam_expectations() {
                "t = 1 ... steps, exactly.",
         .parameters =
             {
-                choice(&P::arithmetic,
-                       {.name = "arithmetic",
-                        .choices = {"rational", "modular"},
-                        .doc = "beta1 = 9/10 and beta2 = 999/1000 in rational numbers, or random ones in the "
-                               "field of 2^61 - 1 elements"}),
+                choice(&P::betas,
+                       {.name = "betas",
+                        .choices = {"rational", "modular", "random"},
+                        .doc = "9/10 and 999/1000 as rational numbers or in the field of 2^61 - 1 elements, "
+                               "or random elements of that field"}),
                 choice(&P::gradients,
                        {.name = "gradients",
                         .choices = {"equal", "independent"},
@@ -264,7 +267,7 @@ engine::Experiment adam_expectations() {
             [rational = expressions<Rational>(), modular = expressions<Mod61>()](
                 const P& p, random::Stream& stream, Replicates replicates, T& tally) {
                 for (std::uint64_t r = 0; r < replicates.count; ++r)
-                    if (p.arithmetic == Arithmetic::rational)
+                    if (p.betas == Betas::rational)
                         add_instance<Rational>(p, stream, replicates.first + r, rational, tally);
                     else
                         add_instance<Mod61>(p, stream, replicates.first + r, modular, tally);
