@@ -1,4 +1,4 @@
-// Which learning rates serve a rule well, and what becomes of them when the loss is rescaled.
+// Which learning rate serves a rule best, and what becomes of it when the loss is rescaled.
 // Document: 002, slide on Adam.
 
 #include <cmath>
@@ -6,6 +6,7 @@
 
 #include "lib/optim/objective/quadratic.hpp"
 #include "lib/optim/spectrum.hpp"
+#include "sim/experiments/adam/rate_grid.hpp"
 #include "sim/experiments/adam/rules.hpp"
 
 namespace assay::experiments {
@@ -23,16 +24,16 @@ struct Parameters : Hyperparameters {
 using P = Parameters;
 
 struct Tally {
-    Computed best_rate, shift, good_decades;
+    Computed best_rate, shift;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.best_rate, self.shift, self.good_decades);
+        return std::tie(self.best_rate, self.shift);
     }
 };
 using T = Tally;
 
 constexpr Index dimension = 8;
-constexpr int least_exponent = -40, greatest_exponent = 24;  ///< rates 2^k
+constexpr int least_exponent = -40, greatest_exponent = 24;  ///< of the rates, powers of two
 
 /// The loss, over its factor, after the last step on factor sum_i h_i theta_i^2 / 2 from theta_i = 1.
 double last_loss(P p, double factor) {
@@ -50,32 +51,26 @@ double last_loss(P p, double factor) {
     return loss[0];
 }
 
-struct Sweep {
-    int best = 0;  ///< exponent of the best rate
-    int good = 0;  ///< rates with at most twice the best loss
-};
-Sweep sweep(P p, double factor) {
-    std::vector<double> losses;
-    Sweep result;
+/// The number of the best rate.
+int best_rate(P p, double factor) {
+    int best = 0;
     double least = std::numeric_limits<double>::infinity();
-    for (int k = least_exponent; k <= greatest_exponent; ++k) {
-        p.learning_rate = std::ldexp(1.0, k);
-        losses.push_back(last_loss(p, factor));
-        if (losses.back() < least) {
-            least = losses.back();
-            result.best = k;
+    for (int k = least_exponent * rates_an_octave; k <= greatest_exponent * rates_an_octave; ++k) {
+        p.learning_rate = rate(k);
+        const double loss = last_loss(p, factor);
+        if (loss < least) {
+            least = loss;
+            best = k;
         }
     }
-    for (const double loss : losses) result.good += loss <= 2 * least ? 1 : 0;
-    return result;
+    return best;
 }
 
 std::uint64_t block(const P& p, random::Stream&, engine::Replicates, T& tally) {
-    const Sweep plain = sweep(p, 1), rescaled = sweep(p, std::ldexp(1.0, static_cast<int>(p.log2_factor)));
-    tally.best_rate = {static_cast<double>(plain.best), 0};
-    tally.shift = {static_cast<double>(rescaled.best - plain.best), 0};
-    const double decades = static_cast<double>(plain.good) * std::log10(2.0);
-    tally.good_decades = {decades, 1e-12};
+    const int plain = best_rate(p, 1),
+              rescaled = best_rate(p, std::ldexp(1.0, static_cast<int>(p.log2_factor)));
+    tally.best_rate = {static_cast<double>(plain) / rates_an_octave, 0};
+    tally.shift = {static_cast<double>(rescaled - plain) / rates_an_octave, 0};
     return 0;
 }
 
@@ -87,7 +82,7 @@ engine::Experiment adam_rates() {
         .name = "adam-rates",
         .doc =
             "A quadratic in 8 dimensions with logarithmically spaced curvatures up to 1, from (1, ..., 1), "
-            "at each of the learning rates 2^k, k = -40 ... 24; and the same on a multiple of it.",
+            "at each of the learning rates 2^(k/4), 2^-40 to 2^24; and the same on a multiple of it.",
         .parameters = with_hyperparameters<P>(
             {form_parameter(&P::form),
              real(&P::condition, {.name = "condition",
@@ -102,11 +97,10 @@ engine::Experiment adam_rates() {
         .tally = [](const P&) { return T{}; },
         .quantities =
             {
-                computed<P, T>("best_rate", "k of the rate 2^k with the least last loss", &T::best_rate),
-                computed<P, T>("shift", "by how much k changes when the loss is multiplied", &T::shift),
-                computed<P, T>("good_decades",
-                               "decades of learning rates whose last loss is at most twice the least",
-                               &T::good_decades),
+                computed<P, T>("best_rate", "logarithm to base 2 of the rate with the least last loss",
+                               &T::best_rate),
+                computed<P, T>("shift", "by how much best_rate changes when the loss is multiplied",
+                               &T::shift),
             },
         .block = block,
     });

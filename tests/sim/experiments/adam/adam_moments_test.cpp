@@ -23,7 +23,7 @@ TEST_CASE("means of the moment estimates, with and without correction") {
     // Weights of three gradients under beta1 = 1/2: 1/8, 1/4, 1/2; under beta2 = 3/4: 9/64, 3/16, 1/4.
     const testing::Measured m(
         adam_moments(), {{"mean", 1.0}, {"sd", 0.5}, {"beta1", 0.5}, {"beta2", 0.75}, {"steps", whole(3)}},
-        4);
+        32);
     CHECK(m.missing() == 0);
     CHECK(covers(m.number("first", level, 0), 0.5));
     CHECK(covers(m.number("first", level, 2), 7.0 / 8));
@@ -53,7 +53,7 @@ TEST_CASE("drifting gradients") {
 }
 
 TEST_CASE("moments of one step, and without averages") {
-    const testing::Measured one(adam_moments(), {{"steps", whole(1)}, {"beta1", 0.0}, {"beta2", 0.0}}, 8);
+    const testing::Measured one(adam_moments(), {{"steps", whole(1)}, {"beta1", 0.0}, {"beta2", 0.0}}, 32);
     CHECK(covers(one.number("first", level), 2));
     CHECK(covers(one.number("corrected_second", level), 5));
     CHECK(covers(one.number("corrected_first_variance", level), 1));
