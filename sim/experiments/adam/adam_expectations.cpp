@@ -1,8 +1,10 @@
 // The expected moment estimates of Adam, exactly: for gradients that take two values, by following every
 // sequence of them. Documents: 002 algorithm 8.7; 003, slide on Adam.
 
+#include <algorithm>
+
 #include "lib/exact/prime_field.hpp"
-#include "sim/experiments/adam/rules.hpp"
+#include "lib/optim/moment_estimates.hpp"
 #include "sim/experiments/expressions.hpp"
 
 namespace assay::experiments {

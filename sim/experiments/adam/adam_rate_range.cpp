@@ -6,7 +6,6 @@
 #include <span>
 
 #include "lib/optim/gradient_noise.hpp"
-#include "lib/optim/lockstep.hpp"
 #include "lib/optim/objective/quadratic.hpp"
 #include "lib/optim/spectrum.hpp"
 #include "lib/stats/combine.hpp"
