@@ -133,7 +133,7 @@ engine::Experiment adam_moments() {
             },
         .block = block,
         .replicates_per_block = [](const P&) { return tiles_in_block * static_cast<std::uint64_t>(tile); },
-        .blocks = 256,
+        .blocks = 512,
     });
 }
 

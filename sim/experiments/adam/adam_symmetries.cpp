@@ -55,10 +55,11 @@ Vectors path(const P& p, const Vectors& gradients) {
     return all;
 }
 
-/// Equal up to `tolerance` of the farthest coordinate of either path.
+/// Equal up to `tolerance` of the farthest coordinate of either path; a path with a NaN equals none.
 bool close(const Vectors& a, const Vectors& b) {
     double farthest = 0, difference = 0;
     for (std::size_t t = 0; t < a.size(); ++t) {
+        if (!a[t].allFinite() || !b[t].allFinite()) return false;
         farthest = std::max({farthest, a[t].cwiseAbs().maxCoeff(), b[t].cwiseAbs().maxCoeff()});
         difference = std::max(difference, (a[t] - b[t]).cwiseAbs().maxCoeff());
     }
