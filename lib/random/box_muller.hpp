@@ -6,10 +6,12 @@
 // Box, Muller: A note on the generation of random normal deviates. Ann. Math. Stat. 29 (1958): with u uniform
 // on (0,1) and (c, s) uniform on the unit circle, sqrt(-2 ln u) (c, s) are two independent standard normals.
 //
-// The functions are branch-free arithmetic on one value, and use neither fused multiply-add nor the C
-// library, so that the bits do not depend on the compiler's choices. The polynomials interpolate at Chebyshev
-// nodes; tests/reference/polynomials.py computes their coefficients and errors. ULP errors below are the
-// largest found against 64-bit-mantissa arithmetic; box_muller_test.cpp repeats the search.
+// The functions are branch-free arithmetic on one value: sums, products, quotients, roots and std::fma, all
+// of them correctly rounded everywhere, and nothing else of the C library, so that the bits depend neither on
+// the compiler nor on the processor (-ffp-contract=off keeps the compiler from fusing more). Processors
+// without a fused multiply-add (Intel before 2013) compute the same bits slowly. The polynomials interpolate
+// at Chebyshev nodes; tests/reference/polynomials.py computes their coefficients and errors. ULP errors below
+// are the largest found against 64-bit-mantissa arithmetic; box_muller_test.cpp repeats the search.
 
 #include <array>
 #include <bit>
@@ -27,9 +29,9 @@ struct Coefficients;
 template <>
 struct Coefficients<double> {
     static constexpr double minus_two_ln_2 = -1.3862943611198906, half_pi = 1.5707963267948966;
-    static constexpr std::array log{1.333333333333334,  0.7999999999979901,  0.5714285725195097,
-                                    0.4444442226959016, 0.36365778250523445, 0.30663443201112084,
-                                    0.2923289937008681};
+    static constexpr std::array log{-1.333333333333334,  -0.7999999999979901,  -0.5714285725195097,
+                                    -0.4444442226959016, -0.36365778250523445, -0.30663443201112084,
+                                    -0.2923289937008681};
     static constexpr std::array cos{-1.2337005501361697,   0.2536695079010478,      -0.020863480763340773,
                                     0.0009192602745468447, -2.5202039028029178e-05, 4.710678405505227e-07,
                                     -6.329396344967424e-09};
@@ -39,7 +41,7 @@ struct Coefficients<double> {
 template <>
 struct Coefficients<float> {
     static constexpr float minus_two_ln_2 = -1.3862944F, half_pi = 1.5707963705062866F;
-    static constexpr std::array log{1.3333337306976318F, 0.7997756004333496F, 0.5915989875793457F};
+    static constexpr std::array log{-1.3333337306976318F, -0.7997756004333496F, -0.5915989875793457F};
     static constexpr std::array cos{-1.2337005138397217F, 0.253669410943985F, -0.02086152881383896F,
                                     0.0009067399078048766F};
     static constexpr std::array sin{-0.6459634900093079F, 0.07968021929264069F, -0.004602149128913879F};
@@ -55,27 +57,27 @@ struct Coefficients<float> {
     return {exponent, std::bit_cast<double>((bits & mantissa) + root_half) - 1};
 }
 [[nodiscard]] inline Pair<float> split_exponent(float x) noexcept {
-    constexpr std::uint32_t root_half = 0x3F3504F3, one = 0x3F800000, mantissa = 0x007FFFFF;
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(x) + (one - root_half);
-    const float exponent = static_cast<float>(static_cast<std::int32_t>(bits >> 23U) - 127);
+    constexpr std::uint32_t root_half = 0x3F3504F3, mantissa = 0x007FFFFF;
+    const std::uint32_t bits = std::bit_cast<std::uint32_t>(x) - root_half;
+    const float exponent = static_cast<float>(static_cast<std::int32_t>(bits) >> 23);
     return {exponent, std::bit_cast<float>((bits & mantissa) + root_half) - 1};
 }
 
 /// -2 ln(2^exponent (1 + f)) for 1 + f in [sqrt(1/2), sqrt(2)), by ln(1 + f) = 2 artanh(s), s = f / (2 + f):
-///   -2 ln 2 exponent - s (4 + 4/3 s^2 + 4/5 s^4 + ...). At most 2.7 ULP off.
+///   -2 ln 2 exponent + s (-4 - 4/3 s^2 - 4/5 s^4 - ...). At most 2.7 ULP off.
 template <class T>
 [[nodiscard]] T minus_two_log(Pair<T> x) noexcept {
     const T s = x.second / (2 + x.second), z = s * s;
-    const T series = 4 + z * polynomial(z, Coefficients<T>::log);
-    return x.first * Coefficients<T>::minus_two_ln_2 - s * series;
+    const T series = std::fma(z, fused_polynomial(z, Coefficients<T>::log), T{-4});
+    return std::fma(s, series, x.first * Coefficients<T>::minus_two_ln_2);
 }
 
 /// (cos, sin)(pi t / 2) for |t| <= 1/2. At most 2 ULP off.
 template <class T>
 [[nodiscard]] Pair<T> cos_sin_quarter_turn(T t) noexcept {
     const T z = t * t;
-    return {1 + z * polynomial(z, Coefficients<T>::cos),
-            t * (Coefficients<T>::half_pi + z * polynomial(z, Coefficients<T>::sin))};
+    return {std::fma(z, fused_polynomial(z, Coefficients<T>::cos), T{1}),
+            t * std::fma(z, fused_polynomial(z, Coefficients<T>::sin), Coefficients<T>::half_pi)};
 }
 
 /// Two independent standard normals from 2 x 64 random bits.
@@ -101,7 +103,7 @@ template <class T>
 /// (exponent 0 means u > sqrt(1/2)); |z| reaches sqrt(2 ln 2^33) = 6.76. Direction: as above, with j the top
 /// 30 bits of `angle` as a signed number, t = (j + 1/2) / 2^30. At most 5 ULP off sqrt(-2 ln u) (cos, sin).
 [[nodiscard]] inline Pair<float> box_muller(std::uint32_t radius, std::uint32_t angle) noexcept {
-    const float v = (static_cast<float>(static_cast<std::int32_t>(radius)) + 0.5F) * 0x1p-32F;
+    const float v = std::fma(static_cast<float>(static_cast<std::int32_t>(radius)), 0x1p-32F, 0x1p-33F);
     Pair<float> x = split_exponent(v < 0 ? 1 + v : v);
     x.second = x.first == 0 ? v : x.second;
     const float r = std::sqrt(minus_two_log(x));

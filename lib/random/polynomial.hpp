@@ -2,6 +2,7 @@
 // Polynomials for numeric kernels.
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 namespace assay::random {
@@ -18,6 +19,20 @@ template <class T, std::size_t n>
         for (std::size_t i = 0; i < half.size(); ++i)
             half[i] = 2 * i + 1 < n ? c[2 * i] + c[2 * i + 1] * x : c[2 * i];
         return polynomial(x * x, half);
+    }
+}
+
+/// The same with c[2i] + c[2i+1] x rounded once. Slow where the compiler may not use the processor's
+/// instruction for it.
+template <class T, std::size_t n>
+[[nodiscard]] T fused_polynomial(T x, const std::array<T, n>& c) noexcept {
+    if constexpr (n == 1) {
+        return c[0];
+    } else {
+        std::array<T, (n + 1) / 2> half{};
+        for (std::size_t i = 0; i < half.size(); ++i)
+            half[i] = 2 * i + 1 < n ? std::fma(c[2 * i + 1], x, c[2 * i]) : c[2 * i];
+        return fused_polynomial(x * x, half);
     }
 }
 

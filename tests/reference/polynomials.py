@@ -32,8 +32,8 @@ def show(name, function, top, count, weight, rounded):
 root = sqrt(mpf(2))
 
 
-def log_tail(z):  # (4 artanh(s) / s - 4) / z, z = s^2, for ln of [sqrt(1/2), sqrt(2)]
-    return (4 * atanh(sqrt(z)) / sqrt(z) - 4) / z
+def log_tail(z):  # (4 - 4 artanh(s) / s) / z, z = s^2, for ln of [sqrt(1/2), sqrt(2)]
+    return (4 - 4 * atanh(sqrt(z)) / sqrt(z)) / z
 
 
 def sine(z):  # sin(pi t / 2) / t, z = t^2; the kernel keeps its first coefficient apart
