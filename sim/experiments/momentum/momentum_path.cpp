@@ -123,9 +123,11 @@ void measure(const P& p, const Eigen::MatrixXd& at, T& tally) {
     const double spread = std::max(arrived(distances, p.accuracy * (1 - error)) - steps,
                                    steps - arrived(distances, p.accuracy * (1 + error)));
     tally.steps_to_accuracy = {steps, spread + 1e-9};
-    // Over the second half of the steps.
-    const double halves = static_cast<double>(last - last / 2);
-    tally.rate = {std::pow(distances[last] / distances[last / 2], 1 / halves), 4 * error / halves + 1e-14};
+    // Over the second half of the steps, as far as double precision has numbers so small.
+    Eigen::Index end = last;
+    while (end > 1 && distances[end] < 1e-250) --end;
+    const double halves = static_cast<double>(end - end / 2);
+    tally.rate = {std::pow(distances[end] / distances[end / 2], 1 / halves), 4 * error / halves + 1e-14};
     double crossings = 0, length = 0;
     for (Eigen::Index k = 0; k < last; ++k) {
         if (at(fast, k) * at(fast, k + 1) < 0) ++crossings;
@@ -214,7 +216,8 @@ engine::Experiment momentum_path() {
                                "first step from which on the distance is within the accuracy",
                                &T::steps_to_accuracy),
                 computed<P, T>("rate",
-                               "factor by which the distance shrinks in a step, over the second half of them",
+                               "factor by which the distance shrinks in a step, over the second half of them "
+                               "while it is above 1e-250",
                                &T::rate),
                 computed<P, T>("crossings",
                                "steps that change the sign of the coordinate of the largest curvature",
