@@ -1,9 +1,13 @@
+// Seeds are fixed.
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
 
-#include "sim/experiments/all.hpp"
 #include "tests/sim/experiments/measured.hpp"
+
+namespace assay::experiments {
+engine::Experiment filter_response();
+}
 
 using namespace assay;
 using namespace assay::testing;

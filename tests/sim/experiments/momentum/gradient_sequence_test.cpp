@@ -1,7 +1,11 @@
+// Seeds are fixed.
 #include <catch2/catch.hpp>
 
-#include "sim/experiments/all.hpp"
 #include "tests/sim/experiments/proofs.hpp"
+
+namespace assay::experiments {
+engine::Experiment gradient_sequence();
+}
 
 using namespace assay;
 using namespace assay::testing;
@@ -24,7 +28,7 @@ TEST_CASE("the velocity is a decaying sum of gradients, not an average") {
         CHECK(disproven(m.same("v_t under constant g", "-g")));
         CHECK(proven(m.same("(1-a) v_t/e under constant g", "-(1-a^t) g")));
         CHECK(proven(m.same("v_t under alternating g", "-e g (1-(-a)^t)/(1+a)")));
-        CHECK(disproven(m.same("v_t under alternating g", "-e g (1-a)")) == (steps != 2));
+        CHECK(disproven(m.same("v_t under alternating g", "-e g (1-a)")));
         CHECK(proven(m.same("distance under constant g", "-e g (t/(1-a) - a(1-a^t)/(1-a)^2)")));
     }
     // The first step is one of gradient descent.

@@ -1,7 +1,11 @@
+// Seeds are fixed.
 #include <catch2/catch.hpp>
 
-#include "sim/experiments/all.hpp"
 #include "tests/sim/experiments/proofs.hpp"
+
+namespace assay::experiments {
+engine::Experiment momentum_forms();
+}
 
 using namespace assay;
 using namespace assay::testing;

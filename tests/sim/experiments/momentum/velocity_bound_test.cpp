@@ -1,7 +1,11 @@
+// Seeds are fixed.
 #include <catch2/catch.hpp>
 
-#include "sim/experiments/all.hpp"
 #include "tests/sim/experiments/measured.hpp"
+
+namespace assay::experiments {
+engine::Experiment velocity_bound();
+}
 
 using namespace assay;
 using namespace assay::testing;

@@ -1,8 +1,12 @@
+// Seeds are fixed.
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "sim/experiments/all.hpp"
 #include "tests/sim/experiments/measured.hpp"
+
+namespace assay::experiments {
+engine::Experiment velocity_memory();
+}
 
 using namespace assay;
 using namespace assay::testing;
