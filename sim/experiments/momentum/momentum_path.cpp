@@ -20,7 +20,9 @@ struct Parameters {
     Method method = Method::heavy_ball;
     Tuning tuning = Tuning::given;
     double learning_rate = 0.1, momentum = 0.9, weight = 0.1;
-    double least = 0.01, greatest = 1;
+    double greatest = 1, condition = 100;
+
+    [[nodiscard]] double least() const { return greatest / condition; }
     std::int64_t dimension = 2, steps = 2000;
     double accuracy = 1e-3, first_momentum = 0.5;
     std::int64_t raise_over = 0;
@@ -42,8 +44,8 @@ using T = Tally;
 using Vector = optim::Vector<double>;
 
 Vector spectrum(const P& p) {
-    return p.least == p.greatest ? Vector::Constant(p.dimension, p.least)
-                                 : optim::geometrically_spaced(p.least, p.greatest, p.dimension);
+    return p.condition == 1 ? Vector::Constant(p.dimension, p.least())
+                            : optim::geometrically_spaced(p.least(), p.greatest, p.dimension);
 }
 
 /// The points from (1, ..., 1) at rest: a column each, the start first. `adapt(rule, k)` comes before step k
@@ -72,18 +74,18 @@ Eigen::MatrixXd points(const P& p) {
     switch (p.method) {
         case Method::gradient_descent:
             return walk(p,
-                        best ? optim::best_gradient_descent(p.least, p.greatest).rule
+                        best ? optim::best_gradient_descent(p.least(), p.greatest).rule
                              : optim::GradientDescent<double>{p.learning_rate},
                         as_it_is);
         case Method::filtered:
             return walk(p,
-                        best ? optim::best_ema_momentum(p.least, p.greatest).rule
+                        best ? optim::best_ema_momentum(p.least(), p.greatest).rule
                              : optim::EmaMomentum<double>{p.learning_rate, p.weight},
                         as_it_is);
         case Method::heavy_ball:
             break;
     }
-    const auto rule = best ? optim::best_heavy_ball(p.least, p.greatest).rule
+    const auto rule = best ? optim::best_heavy_ball(p.least(), p.greatest).rule
                            : optim::HeavyBall<double>{p.learning_rate, p.momentum};
     if (p.raise_over == 0) return walk(p, rule, as_it_is);
     const double over = static_cast<double>(p.raise_over), first = p.first_momentum, last = rule.momentum;
@@ -170,8 +172,10 @@ std::vector<engine::Parameter<P>> parameters() {
         real(
             &P::weight,
             {.name = "weight", .least = 0.001, .greatest = 1, .doc = "weight b of a new gradient, filtered"}),
-        real(&P::least, {.name = "least", .least = 1e-6, .greatest = 1e3, .doc = "smallest curvature"}),
         real(&P::greatest, {.name = "greatest", .least = 1e-6, .greatest = 1e3, .doc = "largest curvature"}),
+        real(
+            &P::condition,
+            {.name = "condition", .least = 1, .greatest = 1e6, .doc = "largest curvature over the smallest"}),
         integer(&P::dimension, {.name = "dimension",
                                 .least = 2,
                                 .greatest = 64,

@@ -40,7 +40,7 @@ TEST_CASE("gradient descent multiplies each coordinate by 1 - eta h") {
     // Along a line: the way is the distance.
     const Measured straight = path({{"method", descent},
                                     {"learning_rate", 0.5},
-                                    {"least", 1.0},
+                                    {"condition", 1.0},
                                     {"greatest", 1.0},
                                     {"steps", whole(60)}});
     CHECK(value(straight, "length") == Approx(1));
@@ -69,8 +69,8 @@ TEST_CASE("the best tuning") {
     CHECK(value(plain, "rate") == Approx(99.0 / 101));
     CHECK(value(path({{"tuning", best}, {"method", filtered}}), "steps_to_accuracy") == 56);
     // The rate is also measured where the distance becomes too small for double precision.
-    CHECK(value(path({{"tuning", best}, {"least", 0.5}}), "rate") == Approx(0.171573).margin(0.001));
-    CHECK(value(path({{"tuning", best}, {"least", 1.0}}), "steps_to_accuracy") == 1);
+    CHECK(value(path({{"tuning", best}, {"condition", 2.0}}), "rate") == Approx(0.171573).margin(0.001));
+    CHECK(value(path({{"tuning", best}, {"condition", 1.0}}), "steps_to_accuracy") == 1);
 }
 
 TEST_CASE("what does not arrive is missing, what diverges shrinks by no digits") {
