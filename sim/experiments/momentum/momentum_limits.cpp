@@ -121,10 +121,11 @@ double threshold(double low, double high, const IsSo& is_so) {
 
 void measure(const P& p, T& tally) {
     double high = 1 / p.curvature;
-    while (!diverges(p, high)) high *= 2;
+    while (!diverges(p, high) && high * p.curvature < 1e6) high *= 2;
     // At the limit a root is -1; beyond it by a factor 1 + x the second half grows by 10^4 x/2 or more, which
-    // stands out of rounding errors of 10^-11.
-    tally.largest_rate = {threshold(0, high, [&](double eta) { return diverges(p, eta); }), 1e-9 * high};
+    // stands out of rounding errors of 10^-11. A rule that is stable at every rate would have no limit.
+    if (diverges(p, high))
+        tally.largest_rate = {threshold(0, high, [&](double eta) { return diverges(p, eta); }), 1e-9 * high};
     // Just above the threshold the angle of the roots is about sqrt(x), and half a turn takes pi/sqrt(x)
     // steps: seen from x = (pi/20000)^2 = 2.5e-8 on. Nothing below 1 - 1e-9 means none at all.
     if (p.method == Method::heavy_ball && overshoots(p, 1 - 1e-9))
