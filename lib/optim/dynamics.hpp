@@ -131,8 +131,7 @@ template <class Rule>
     const auto [p, q] = polynomial.roots();
     const auto u = [p = p, q = q](std::uint64_t k) {
         const auto exponent = static_cast<S>(k);
-        if (p.imag() !=
-            0) {  // a power of the modulus and a turn of the angle, which std::pow would do as well
+        if (p.imag() != 0) {
             const S angle = std::arg(p);
             return std::pow(std::abs(p), exponent) * std::sin((exponent + 1) * angle) / std::sin(angle);
         }
