@@ -165,6 +165,47 @@ void refuse_foreign(const fs::path& folder) {
     return names;
 }
 
+/// Creates the folder where there is none, lets `refuse` look at what is in it, and proves that it can be
+/// written to.
+template <class Refuse>
+void prepare(const fs::path& folder, const Refuse& refuse) {
+    std::error_code error;
+    const auto status = fs::status(folder, error);
+    const bool absent = status.type() == fs::file_type::not_found;
+    if (!absent && error) throw io_error("open", folder, error);
+    if (!absent && !fs::is_directory(status))
+        throw io_error("write to", folder, std::make_error_code(std::errc::not_a_directory));
+    if (absent) {
+        fs::create_directories(folder, error);
+        if (error) throw io_error("create", folder, error);
+    }
+    refuse(folder);
+    try {
+        const Staging staging(folder);
+        write_file(staging.path() / "probe", std::string(4096, ' '));
+    } catch (const IoError&) {
+        if (absent) fs::remove(folder, error);
+        throw;
+    }
+}
+
+/// Replaces the files, the one named `first` before the others, and removes the stale ones; all of it or
+/// nothing.
+void put(const fs::path& folder, const std::map<std::string, std::string>& files, const std::string& first,
+         const std::set<std::string>& stale) {
+    const Staging staging(folder);
+    for (const auto& [name, bytes] : files) {
+        make_room(staging.path() / "new" / name);
+        write_file(staging.path() / "new" / name, bytes);
+    }
+    Replacement replacement(folder, staging.path() / "old");
+    if (files.contains(first)) replacement.replace(first, staging.path() / "new" / first);
+    for (const auto& [name, unused] : files)
+        if (name != first) replacement.replace(name, staging.path() / "new" / name);
+    for (const auto& name : stale) replacement.remove(name);
+    replacement.keep();
+}
+
 }  // namespace
 
 std::map<std::string, std::string> render(const Results& results) {
@@ -188,45 +229,30 @@ std::map<std::string, std::string> render(const Results& results) {
 }
 
 void open_folder(const fs::path& folder) {
-    std::error_code error;
-    const auto status = fs::status(folder, error);
-    const bool absent = status.type() == fs::file_type::not_found;
-    if (!absent && error) throw io_error("open", folder, error);
-    if (!absent && !fs::is_directory(status))
-        throw io_error("write to", folder, std::make_error_code(std::errc::not_a_directory));
-    if (absent) {
-        fs::create_directories(folder, error);
-        if (error) throw io_error("create", folder, error);
-    }
-    refuse_foreign(folder);
-    try {
-        const Staging staging(folder);
-        write_file(staging.path() / "probe", std::string(4096, ' '));
-    } catch (const IoError&) {
-        if (absent) fs::remove(folder, error);
-        throw;
-    }
+    prepare(folder, refuse_foreign);
 }
 
 void write_folder(const fs::path& folder, const Results& results) {
     const auto files = render(results);
     open_folder(folder);
     auto stale = earlier_files(folder);
-    const Staging staging(folder);
-    for (const auto& [name, bytes] : files) {
-        make_room(staging.path() / "new" / name);
-        write_file(staging.path() / "new" / name, bytes);
-        stale.erase(name);
-    }
-    Replacement replacement(folder, staging.path() / "old");
+    for (const auto& [name, unused] : files) stale.erase(name);
     // run.json comes first: should the machine stop between two files, the folder is still known as ours.
-    replacement.replace(run_name, staging.path() / "new" / run_name);
-    for (const auto& [name, unused] : files)
-        if (name != run_name) replacement.replace(name, staging.path() / "new" / name);
-    for (const auto& name : stale) replacement.remove(name);
-    replacement.keep();
+    put(folder, files, run_name, stale);
     std::error_code not_empty;
     if (!stale.empty()) fs::remove(folder / "series", not_empty);
+}
+
+void write_files(const fs::path& folder, const std::map<std::string, std::string>& files) {
+    prepare(folder, [&files](const fs::path& opened) {
+        for (const auto& name : contents(opened))
+            if (!files.contains(name))
+                throw IoError(
+                    fmt::format("{} holds {}, which this command does not write; choose another folder with "
+                                "--out, or empty this one",
+                                opened.string(), name));
+    });
+    put(folder, files, "", {});
 }
 
 bool holds_results(const fs::path& folder) {

@@ -29,6 +29,11 @@ void open_folder(const std::filesystem::path& folder);
 /// When anything fails, the earlier results stay as they were, and IoError says why.
 void write_folder(const std::filesystem::path& folder, const engine::Results& results);
 
+/// Writes the files of a command that is no run, by path relative to the folder, all or none of them. Creates
+/// the folder where there is none. Throws IoError when that fails, or when the folder holds anything but
+/// earlier versions of these files; it then leaves everything as it was.
+void write_files(const std::filesystem::path& folder, const std::map<std::string, std::string>& files);
+
 /// The folder holds a run.json.
 [[nodiscard]] bool holds_results(const std::filesystem::path& folder);
 

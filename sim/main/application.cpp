@@ -139,6 +139,12 @@ int dispatch(CommandLine line, const std::string& topic) {
                              line.format));
             return ExitCode::as_known;
         }
+        case Command::demo: {
+            const auto paths = momentum_demo(line.demo);
+            if (!line.demo.out.empty()) reports::write_files(line.demo.out, demo_files(line.demo, paths));
+            print(demo_page(line.demo, paths));
+            return ExitCode::as_known;
+        }
     }
     return ExitCode::bad_input;
 }

@@ -28,6 +28,14 @@ std::uint64_t whole_number(const std::string& option, const std::string& text, s
     return value;
 }
 
+double real_number(const std::string& option, const std::string& text) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw CLI::ValidationError(option, fmt::format("must be a number, such as 0.5, not \"{}\"", text));
+    return value;
+}
+
 double probability(const std::string& option, const std::string& text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -137,6 +145,43 @@ void add_solve_options(CLI::App& app, std::string& file, CommandLine& line) {
         ->type_name("FORMAT");
 }
 
+/// What the numbers may be is the demonstration's to say.
+void add_demo_options(CLI::App& app, DemoOptions& options) {
+    const auto number = [&app](const std::string& name, double& into, const std::string& words) {
+        app.add_option_function<std::string>(
+               name, [name, &into](const std::string& text) { into = real_number(name, text); },
+               fmt::format("{} ({})", words, into))
+            ->type_name("X");
+    };
+    app.add_option_function<std::vector<std::string>>(
+           "--spectrum",
+           [&options](const std::vector<std::string>& texts) {
+               options.spectrum.clear();
+               for (const auto& text : texts)
+                   if (!text.empty()) options.spectrum.push_back(real_number("--spectrum", text));
+           },
+           fmt::format("Curvatures of the loss, with commas between them ({})",
+                       fmt::join(options.spectrum, ",")))
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("H,...");
+    number("--learning-rate", options.learning_rate, "Learning rate of every method as given");
+    number("--beta", options.beta,
+           "What momentum keeps of the past: alpha of 002, beta of 001, 1 - beta of 000");
+    number("--accuracy", options.accuracy,
+           "Distance from the minimum that counts as arrived, the start's being 1");
+    app.add_option_function<std::string>(
+           "--steps",
+           [&options](const std::string& text) {
+               options.steps = whole_number("--steps", text, 1, most_demo_steps);
+           },
+           fmt::format("Steps to show ({})", options.steps))
+        ->type_name("N");
+    app.add_option("--out", options.out,
+                   "Folder for methods.csv, losses.csv and trajectories.csv (none are written)")
+        ->type_name("DIR");
+}
+
 /// CLI11 would only say that a command is required.
 void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return;
@@ -190,8 +235,17 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     std::string folder;
     report->add_option("folder", folder, "A folder that `run` wrote")->required()->type_name("DIR");
 
-    CLI::App *audit = nullptr, *draw = nullptr, *solve = nullptr;
-    std::string file;
+    CLI::App *audit = nullptr, *draw = nullptr, *solve = nullptr, *demo = nullptr;
+    std::string file, subject;
+    if (topic.empty() || topic == "momentum") {
+        demo = app.add_subcommand("demo", "Show gradient descent against momentum, parameter by parameter");
+        if (topic.empty())
+            demo->add_option("topic", subject, "momentum")
+                ->required()
+                ->check(CLI::IsMember({"momentum"}).description(""))
+                ->type_name("TOPIC");
+        add_demo_options(*demo, line.demo);
+    }
     if (topic.empty()) {
         draw = app.add_subcommand("draw",
                                   "Print random numbers as the experiments draw them, for outside tests");
@@ -221,6 +275,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     if (report->parsed()) line.command = Command::report, line.words = {folder};
     if (audit != nullptr && audit->parsed()) line.command = Command::audit;
     if (draw != nullptr && draw->parsed()) line.command = Command::draw;
+    if (demo != nullptr && demo->parsed()) line.command = Command::demo;
     if (solve != nullptr && solve->parsed()) line.command = Command::solve, line.words = {file};
     return line;
 }

@@ -7,12 +7,13 @@
 
 #include "sim/engine/runner.hpp"
 #include "sim/main/draw.hpp"
+#include "sim/main/momentum_demo.hpp"
 #include "sim/main/page_table.hpp"
 #include "sim/main/solve.hpp"
 
 namespace assay {
 
-enum class Command { run, list, show, report, audit, draw, solve };
+enum class Command { run, list, show, report, audit, draw, solve, demo };
 
 struct CommandLine {
     Command command = Command::run;
@@ -25,6 +26,7 @@ struct CommandLine {
     engine::RunOptions run;
     DrawOptions draw;
     SolveOptions solve;
+    DemoOptions demo;
 };
 
 /// Parses the command line. Help and version are printed, and nothing is returned, `exit_code` being 0; a

@@ -221,3 +221,27 @@ TEST_CASE("read_folder says what is wrong") {
     std::ofstream(scratch.path() / "checks.csv") << "a,b\n";
     CHECK_THROWS_WITH(read_folder(scratch.path()), Contains(path + "/checks.csv:1: the columns are a,b"));
 }
+
+TEST_CASE("files of a command are written all together, into a folder of their own") {
+    const sample::Scratch scratch;
+    const auto folder = scratch.path() / "demo";
+    write_files(folder, {{"a.csv", "1"}, {"b.csv", "2"}});
+    write_files(folder, {{"a.csv", "3"}, {"b.csv", "4"}});
+    const auto written = snapshot(folder);
+    CHECK(written.size() == 2);
+    CHECK(written.at("a.csv") == "3");
+    CHECK(written.at("b.csv") == "4");
+    CHECK_THROWS_WITH(
+        write_files(folder, {{"a.csv", "5"}}),
+        folder.string() +
+            " holds b.csv, which this command does not write; choose another folder with --out, "
+            "or empty this one");
+    {
+        const sample::FileSizeLimit limit(20000);  // enough for the probe
+        CHECK_THROWS_AS(write_files(folder, {{"a.csv", "5"}, {"b.csv", std::string(30000, 'x')}}), IoError);
+    }
+    CHECK(snapshot(folder) == written);
+    // The folder of a run holds other files.
+    write_folder(scratch.path() / "run", sample::results());
+    CHECK_THROWS_AS(write_files(scratch.path() / "run", {{"a.csv", "1"}}), IoError);
+}
