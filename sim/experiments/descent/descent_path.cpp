@@ -34,8 +34,8 @@ std::vector<double> curvatures(const P& p) {
     return {h.begin(), h.end()};
 }
 
-/// From 1 in every direction. An error of 2^-53 a step and factor stays below 1e-12 relative for the shares,
-/// but an absolute 1e-13 is what remains of a factor 1 - eta h near 0.
+/// From 1 in every direction; missing where the cost overflows. An error of 2^-53 a step and factor stays
+/// below 1e-12 relative for the shares, but an absolute 1e-13 is what remains of a factor 1 - eta h near 0.
 std::uint64_t block(const P& p, random::Stream&, engine::Replicates, T& tally) {
     const auto objective = bowl(p.spacing, p.condition, p.directions);
     const optim::GradientDescent<double> rule{.learning_rate = p.learning_rate};
@@ -55,6 +55,7 @@ std::uint64_t block(const P& p, random::Stream&, engine::Replicates, T& tally) {
         rises += after > before ? 1 : 0;
         before = after;
     }
+    if (!std::isfinite(before)) return 1;
     objective.gradient(at, workspace.gradient);
     const Vector squares = workspace.gradient.cwiseAbs2();
     const double error = 1e-15 * static_cast<double>(p.steps + 10);

@@ -1,7 +1,7 @@
 // Where the gradient points at a random point of a quadratic.
 // Document: 003.
 
-#include "lib/stats/joint_moments.hpp"
+#include "lib/stats/normal_sample.hpp"
 #include "sim/engine/experiment.hpp"
 #include "sim/experiments/descent/bowl.hpp"
 #include "sim/experiments/ridge/singular_data.hpp"
@@ -16,10 +16,10 @@ using P = Parameters;
 
 struct Tally {
     stats::BoundedSample share{{0, 1}};
-    stats::JointMoments<2> squares;  ///< along the steepest direction, and in all
+    stats::Moments steep, flat;  ///< elements of the gradient
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.share, self.squares);
+        return std::tie(self.share, self.steep, self.flat);
     }
 };
 using T = Tally;
@@ -29,9 +29,9 @@ void add(const optim::Quadratic<double>& objective, random::Stream& stream, T& t
     const auto point = ridge::normals(2, stream);
     descent::Vector gradient(2);
     objective.gradient(point, gradient);
-    const double steep = gradient[1] * gradient[1], all = gradient.squaredNorm();
-    tally.share.add(steep / all);
-    tally.squares.add({steep, all});
+    tally.share.add(gradient[1] * gradient[1] / gradient.squaredNorm());
+    tally.steep.add(gradient[1]);
+    tally.flat.add(gradient[0]);
 }
 
 }  // namespace
@@ -49,11 +49,13 @@ engine::Experiment gradient_share() {
             {
                 bounded_mean<P, T>("share", "mean share of the squared gradient in the steep direction",
                                    &T::share),
-                scalar<P, T>("mean_square_share",
-                             "mean square of the gradient in the steep direction, over its mean square",
-                             [](const P&, const T& t, double level) {
-                                 return stats::student_ratio(t.squares, level);
-                             }),
+                scalar<P, T>(
+                    "mean_square_ratio",
+                    "variance of the gradient in the steep direction over that in the flat one, both "
+                    "normal",
+                    [](const P&, const T& t, double level) {
+                        return stats::normal_variance_ratio(t.steep, t.flat, level);
+                    }),
             },
         .block =
             [](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
