@@ -13,7 +13,7 @@ testing::Measured measured(const char* method, const char* length) {
 }
 
 // The same recursions in NumPy: 10 steps on 21 links, 100 on 400.
-TEST_CASE("excess by method") {
+TEST_CASE("excess on the chain by method") {
     const std::tuple<const char*, double, double> all[] = {
         {"gradient-descent", 0.0996583985204118, 0.03852324180270633},
         {"heavy-ball", 0.10456186613986274, 0.011531830608636329},
