@@ -110,6 +110,19 @@ Vector first_velocity(const std::vector<Vector>& path) {
     return path[1] - path[0];
 }
 
+/// Four steps in Nesterov's two sequences, x_(k+1) = y_k - eta gradient(at), with
+/// y_k = x_k + (k + shift - 1)/(k + shift + 2) (x_k - x_(k-1)) from x_0 = y_0, on the quadratic. The gradient
+/// is that at y_k, or, "behind", at x_k.
+Values two_sequences(const Instance& i, int shift, bool behind = false) {
+    std::vector<Vector> x = {i.start};
+    for (int k = 0; k < 4; ++k) {
+        Vector y = x.back();
+        if (k > 0) y += Rational(k + shift - 1) / Rational(k + shift + 2) * (x.back() - x[x.size() - 2]);
+        x.push_back(y - i.eta * gradient(i, Loss::quadratic, behind ? x.back() : y));
+    }
+    return points(x);
+}
+
 /// A quadratic h theta^2/2 in one parameter, three steps of the rule: theta_2 and theta_3.
 Values on_one_direction(const Instance& i) {
     const optim::Nesterov<Rational> rule{.learning_rate = i.eta, .momentum = i.alpha};
@@ -198,6 +211,17 @@ Expressions<Instance, Values> expressions() {
         {"alpha (1 + eta H) v - eta H theta", "amplified instead",
          [](const I& i) { return damped_velocity(i, i.eta); }},
         {"alpha v - eta H theta", "neither", [](const I& i) { return damped_velocity(i, 0); }},
+        {"scheduled Nesterov's points", "four steps from rest on a quadratic",
+         [](const I& i) {
+             const optim::ScheduledNesterov<Rational> rule{.learning_rate = i.eta};
+             return points(run(i, rule, Loss::quadratic, 4, true));
+         }},
+        {"two sequences with (k - 1)/(k + 2)", "gradient at x_k + (k - 1)/(k + 2) (x_k - x_(k-1))",
+         [](const I& i) { return two_sequences(i, 0); }},
+        {"two sequences with k/(k + 3)", "a step counted from 1 instead of 0",
+         [](const I& i) { return two_sequences(i, 1); }},
+        {"two sequences with the gradient at x_k", "the same momentum, applied after the gradient",
+         [](const I& i) { return two_sequences(i, 0, true); }},
         {"next points in one direction", "theta_2 and theta_3 on a quadratic of curvature h",
          [](const I& i) {
              const Values theta = on_one_direction(i);
@@ -235,7 +259,8 @@ Instance instance(random::Stream& stream) {
 }
 
 /// Degrees: from theta of degree d and v of degree e a step on the quartic makes a velocity of degree
-/// 1 + 3 max(d, e + 1): 7 from the start, 25 from there. On the quadratic a step adds at most 3.
+/// 1 + 3 max(d, e + 1): 7 from the start, 25 from there. On the quadratic a step adds at most 3: 13 after
+/// four.
 constexpr exact::Certificate polynomial = {
     .proof = exact::Proof::polynomial, .degree = 32, .values = exact::magnitudes};
 

@@ -34,6 +34,11 @@ TEST_CASE("Nesterov's steps, exactly") {
     CHECK(disproven(same(velocity, "alpha (1 + eta H) v - eta H theta")));
     CHECK(disproven(same(velocity, "alpha v - eta H theta")));
 
+    const char* const scheduled = "scheduled Nesterov's points";
+    CHECK(proven(same(scheduled, "two sequences with (k - 1)/(k + 2)")));
+    CHECK(disproven(same(scheduled, "two sequences with k/(k + 3)")));
+    CHECK(disproven(same(scheduled, "two sequences with the gradient at x_k")));
+
     const char* const next = "next points in one direction";
     CHECK(proven(same(next, "(1 + alpha)(1 - eta h) theta_t - alpha (1 - eta h) theta_(t-1)")));
     CHECK(disproven(same(next, "(1 + alpha - eta h) theta_t - alpha theta_(t-1)")));
