@@ -1,6 +1,8 @@
 // The initial learning rate that is best after 100 noisy steps, and the one that is best at the end.
 // Document: 002 on choosing the learning rate.
 
+#include <cmath>
+
 #include "lib/optim/gradient_descent.hpp"
 #include "lib/optim/schedule.hpp"
 #include "sim/engine/experiment.hpp"

@@ -1,6 +1,8 @@
 #pragma once
 // What the deterministic experiments on quadratics share.
 
+#include <cmath>
+
 #include "lib/optim/objective/quadratic.hpp"
 #include "lib/optim/spectrum.hpp"
 #include "lib/stats/computed.hpp"

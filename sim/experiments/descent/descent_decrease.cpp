@@ -9,12 +9,12 @@
 #include "lib/optim/objective/separable.hpp"
 #include "lib/optim/spectrum.hpp"
 #include "sim/engine/experiment.hpp"
-#include "sim/experiments/ridge/singular_data.hpp"
+#include "sim/experiments/descent/normals.hpp"
 
 namespace assay::experiments {
 namespace {
 
-using namespace ridge;
+using namespace descent;
 
 enum class Cost { quadratic, log_cosh, logistic };
 
@@ -39,11 +39,11 @@ constexpr Eigen::Index dimension = 5, examples = 20;
 /// Over all steps: no step raises the cost, each lowers it by share eta (1 - eta L/2) |g|^2. Both up to the
 /// rounding of the cost.
 template <optim::Objective Objective>
-void add_descent(const P& p, const Objective& objective, double smoothness, RealVector at,
+void add_descent(const P& p, const Objective& objective, double smoothness, Vector at,
                  std::uint64_t replicate, T& tally) {
     const optim::GradientDescent<double> rule{.learning_rate = p.learning_rate / smoothness};
     auto state = rule.init(at.size());
-    RealVector gradient(at.size());
+    Vector gradient(at.size());
     bool falls = true, enough = true;
     double before = optim::value(objective, at);
     for (std::int64_t t = 0; t < p.steps; ++t) {
@@ -64,13 +64,13 @@ void add_descent(const P& p, const Objective& objective, double smoothness, Real
 /// The second derivative of the logistic loss is at most 1/4: the mean over examples has a curvature of at
 /// most |X|^2 / (4 n), the norm that of the matrix's elements.
 void add(const P& p, random::Stream& stream, std::uint64_t replicate, T& tally) {
-    const RealVector start = normals(dimension, stream);
+    const Vector start = normals(dimension, stream);
     if (p.cost == Cost::quadratic) {
         const optim::Quadratic<double> bowl{optim::equally_spaced(0.2, 1.0, dimension)};
         add_descent(p, bowl, 1, start, replicate, tally);
     } else if (p.cost == Cost::log_cosh) {
         const optim::Separable<optim::LogCosh<double>> flat{.parameters = dimension};
-        add_descent(p, flat, 1, RealVector(3 * start), replicate, tally);
+        add_descent(p, flat, 1, Vector(3 * start), replicate, tally);
     } else {
         optim::LogisticRegression<double> model{.inputs = normals(examples, dimension, stream),
                                                 .targets = normals(examples, stream),

@@ -1,10 +1,10 @@
 // Where the gradient points at a random point of a quadratic.
 // Document: 003.
 
+#include "lib/random/normal.hpp"
 #include "lib/stats/normal_sample.hpp"
 #include "sim/engine/experiment.hpp"
 #include "sim/experiments/descent/bowl.hpp"
-#include "sim/experiments/ridge/singular_data.hpp"
 
 namespace assay::experiments {
 namespace {
@@ -26,8 +26,8 @@ using T = Tally;
 
 /// A point with independent standard normal coordinates, in two eigen-directions.
 void add(const optim::Quadratic<double>& objective, random::Stream& stream, T& tally) {
-    const auto point = ridge::normals(2, stream);
-    descent::Vector gradient(2);
+    descent::Vector point(2), gradient(2);
+    random::fill_normal(stream, std::span(point.data(), 2));
     objective.gradient(point, gradient);
     tally.share.add(gradient[1] * gradient[1] / gradient.squaredNorm());
     tally.steep.add(gradient[1]);

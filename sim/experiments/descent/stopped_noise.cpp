@@ -7,12 +7,12 @@
 #include "lib/optim/gradient_descent.hpp"
 #include "lib/optim/objective/linear_model.hpp"
 #include "sim/engine/experiment.hpp"
-#include "sim/experiments/ridge/singular_data.hpp"
+#include "sim/experiments/descent/normals.hpp"
 
 namespace assay::experiments {
 namespace {
 
-using namespace ridge;
+using namespace descent;
 
 enum class Truth { large, small };
 
@@ -36,27 +36,28 @@ constexpr Eigen::Index directions = 5;
 const std::array<double, directions> singular_values = {1, 0.5, 0.3, 0.03, 0.01};
 
 /// The true weights are normal along the three large or the two small singular values, and of such a size
-/// that they contribute alike to the responses: weights 1, or 1/s.
+/// that they contribute alike to the responses: weights 1, or 1/s. V is a random reflection.
 void add(const P& p, random::Stream& stream, T& tally) {
-    const RealVector s = Eigen::Map<const RealVector>(singular_values.data(), directions);
-    RealVector truth = normals(directions, stream);
+    const Vector s = Eigen::Map<const Vector>(singular_values.data(), directions);
+    Vector truth = normals(directions, stream);
     if (p.truth == Truth::large) truth.tail(2).setZero();
     if (p.truth == Truth::small) {
         truth.head(3).setZero();
         truth.tail(2) = truth.tail(2).cwiseQuotient(s.tail(2)).eval();
     }
-    const RealMatrix v = orthonormal(directions, directions, stream);
-    const RealVector noise = p.noise * normals(directions, stream), y = s.cwiseProduct(truth) + noise;
+    const Vector axis = normals(directions, stream);
+    const Matrix v =
+        Matrix::Identity(directions, directions) - 2 / axis.squaredNorm() * axis * axis.transpose();
+    const Vector noise = p.noise * normals(directions, stream), y = s.cwiseProduct(truth) + noise;
     const optim::LeastSquares<double> loss{.inputs = s.asDiagonal() * v.transpose(), .targets = y};
     const optim::GradientDescent<double> rule{.learning_rate = p.learning_rate};
     auto state = rule.init(directions);
     optim::Workspace<double> workspace(directions);
-    RealVector w = RealVector::Zero(directions);
+    Vector w = Vector::Zero(directions);
     for (std::int64_t t = 0; t < p.steps; ++t)
         optim::advance(
-            rule, state, [&](const RealVector& at, RealVector& out) { loss.gradient(at, out); }, w,
-            workspace);
-    const RealVector least_squares = y.cwiseQuotient(s);
+            rule, state, [&](const Vector& at, Vector& out) { loss.gradient(at, out); }, w, workspace);
+    const Vector least_squares = y.cwiseQuotient(s);
     tally.nearer.add((v.transpose() * w - truth).norm() < (least_squares - truth).norm());
 }
 

@@ -1,6 +1,8 @@
 // The excess of gradient descent and of momentum methods on a quadratic whose curvatures reach down to 0.
 // Document: 002 on Nesterov momentum.
 
+#include <cmath>
+
 #include "lib/optim/advance.hpp"
 #include "lib/optim/gradient_descent.hpp"
 #include "lib/optim/heavy_ball.hpp"
