@@ -169,10 +169,10 @@ Expressions<Instance, Value> expressions() {
 
 struct Tally {
     exact::Sides sides;
-    exact::Certificate noise_persists, excess_positive;
+    exact::Certificate noise_persists, excess_positive, least_is_zero;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.sides, self.noise_persists, self.excess_positive);
+        return std::tie(self.sides, self.noise_persists, self.excess_positive, self.least_is_zero);
     }
 };
 using T = Tally;
@@ -205,7 +205,7 @@ engine::Experiment example_gradients() {
             },
         .tally =
             [table](const P&) {
-                return T{sides(*table, polynomial), sampled, sampled};
+                return T{sides(*table, polynomial), sampled, sampled, sampled};
             },
         .quantities =
             {
@@ -213,6 +213,7 @@ engine::Experiment example_gradients() {
                 identity<P, T>("noise_persists", "at the minimum the examples' gradients are not all 0",
                                &T::noise_persists),
                 identity<P, T>("excess_positive", "the cost is above the least one", &T::excess_positive),
+                identity<P, T>("least_is_zero", "the least cost is 0", &T::least_is_zero),
             },
         .block =
             [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
@@ -221,10 +222,11 @@ engine::Experiment example_gradients() {
                     add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
                     tally.noise_persists.add(replicates.first + r, i.at_minimum > 0);
                     tally.excess_positive.add(replicates.first + r, i.cost > i.least);
+                    tally.least_is_zero.add(replicates.first + r, i.least == 0);
                 }
                 return std::uint64_t{0};
             },
-        .replicates_per_block = [](const P&) { return 128; },
+        .replicates_per_block = [](const P&) { return 64; },
         .blocks = 16,
     });
 }

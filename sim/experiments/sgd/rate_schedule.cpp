@@ -37,9 +37,10 @@ struct Instance {
 };
 
 Instance instance(random::Stream& stream) {
-    Instance i{exact::draw_magnitude(stream), exact::draw_magnitude(stream), 0};
-    if (i.first < i.last) std::swap(i.first, i.last);
-    i.tau = 2 * (1 + std::uint64_t{stream()});
+    Instance i;
+    i.last = exact::draw_magnitude(stream);
+    i.first = i.last + exact::draw_magnitude(stream);
+    i.tau = 2 * (1 + std::uint64_t{stream() >> 8U});
     return i;
 }
 
@@ -67,10 +68,10 @@ Expressions<Instance> expressions() {
 
 struct Tally {
     exact::Sides sides;
-    exact::Certificate negative_later;
+    exact::Certificate mixture_negative, schedule_negative;
     template <class Self>
     static auto parts(Self& self) {
-        return std::tie(self.sides, self.negative_later);
+        return std::tie(self.sides, self.mixture_negative, self.schedule_negative);
     }
 };
 using T = Tally;
@@ -139,14 +140,16 @@ engine::Experiment rate_schedule() {
             },
         .tally =
             [table](const P&) {
-                return T{sides(*table, polynomial), sampled};
+                return T{sides(*table, polynomial), sampled, sampled};
             },
         .quantities =
             {
                 engine::sides<P, T>(&T::sides, rows(*table)),
                 identity<P, T>("mixture_turns_negative",
                                "at some later step the mixture (1 - k/tau) e_0 + (k/tau) e_tau is below 0",
-                               &T::negative_later),
+                               &T::mixture_negative),
+                identity<P, T>("schedule_turns_negative", "the schedule's rate there is below 0",
+                               &T::schedule_negative),
                 series<P, T>("sum", "step", "of the rates", stops, sum(1)),
                 series<P, T>("sum_of_squares", "step", "of the squared rates", stops, sum(2)),
             },
@@ -155,8 +158,14 @@ engine::Experiment rate_schedule() {
                 for (std::uint64_t r = 0; r < replicates.count; ++r) {
                     const Instance i = instance(stream);
                     add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
-                    const Rational alpha = Rational(2) * i.first / Rational(i.first - i.last);
-                    tally.negative_later.add(replicates.first + r, i.mixed(alpha) < 0);
+                    // Twice what makes it 0, and at least that: k is a whole number.
+                    const Rational zero = i.first / Rational(i.first - i.last);
+                    const auto k = static_cast<std::uint64_t>(2 * zero.convert_to<double>() *
+                                                              static_cast<double>(i.tau)) +
+                                   1;
+                    tally.mixture_negative.add(replicates.first + r,
+                                               i.mixed(Rational(k) / Rational(i.tau)) < 0);
+                    tally.schedule_negative.add(replicates.first + r, i.at(k) < 0);
                 }
                 return std::uint64_t{0};
             },
