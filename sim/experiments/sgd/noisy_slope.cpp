@@ -149,7 +149,7 @@ engine::Experiment noisy_slope() {
                              mean_of(&T::average)),
             },
         .block = block,
-        .replicates_per_block = [](const P&) { return 4096; },
+        .replicates_per_block = [](const P&) { return 8192; },
         .blocks = 64,
     });
 }

@@ -21,7 +21,7 @@ struct Parameters {
     Inputs inputs = Inputs::signs;
     Sampling sampling = Sampling::with_replacement;
     Schedule schedule = Schedule::constant;
-    double label_sd = 1, start = 0, scale = 0.1, tiny = 1e-20;
+    double label_sd = 1, start = 1, scale = 0.1, tiny = 1e-20;
     std::int64_t examples = 64, batch = 1, steps = 128;
 };
 using P = Parameters;
@@ -42,8 +42,9 @@ struct Tally {
 };
 using T = Tally;
 
-/// Targets x_j w + label_sd times noise, w = 1 being the least squares solution: of signs the noise times
-/// the sign has mean 0 and mean square 1; of normal inputs the part of it along them is taken away.
+/// Targets label_sd times noise, of which least squares makes w = 0, so that no digit of a small w is lost:
+/// of signs the noise times the sign has mean 0 and mean square 1, of normal inputs the part of the noise
+/// along them is taken away.
 struct Data {
     Eigen::VectorXd x, y;
     double mean_square = 1;  ///< of the inputs: the cost's curvature, J being the mean of (y - x w)^2/2
@@ -59,7 +60,7 @@ Data data(const P& p) {
     } else {
         noise -= d.x * (d.x.dot(noise) / d.x.squaredNorm());
     }
-    d.y = d.x + p.label_sd * noise;
+    d.y = p.label_sd * noise;
     d.mean_square = d.x.squaredNorm() / static_cast<double>(p.examples);
     return d;
 }
@@ -69,7 +70,7 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates repli
     std::vector<Index> order(static_cast<std::size_t>(p.examples)), drawn(static_cast<std::size_t>(p.batch));
     std::iota(order.begin(), order.end(), Index{0});
     const Index without = std::min(p.batch, p.examples);
-    const double first = d.mean_square * (p.start - 1) * (p.start - 1) / 2;
+    const double first = d.mean_square * p.start * p.start / 2;
     for (std::uint64_t r = 0; r < replicates.count; ++r) {
         double w = p.start, excess = first;
         std::size_t stop = 0;
@@ -85,7 +86,7 @@ std::uint64_t block(const P& p, random::Stream& stream, engine::Replicates repli
                 p.schedule == Schedule::inverse ? optim::InverseRate<double>{p.scale, 0}(k) : p.scale;
             w -= rate * gradient / static_cast<double>(batch.size());
             if (k == std::uint64_t{1} << stop) {
-                excess = d.mean_square * (w - 1) * (w - 1) / 2;
+                excess = d.mean_square * w * w / 2;
                 tally.excess[stop].add(excess);
                 tally.digits[stop].add(-std::log10(std::max(excess / first, 1e-300)));
                 ++stop;
@@ -109,7 +110,7 @@ engine::Experiment sampled_descent() {
     return experiment<P, T>({
         .name = "sampled-descent",
         .doc = "Stochastic gradient descent on minibatches of a fixed data set of n examples: one weight, J "
-               "the mean of (y - x w)^2/2, least at w = 1.",
+               "the mean of (y - x w)^2/2, least at w = 0.",
         .parameters =
             {
                 choice(&P::inputs,
@@ -128,8 +129,7 @@ engine::Experiment sampled_descent() {
                       .greatest = 1e3,
                       .doc = "of the labels' noise: the root of its mean square, for signs that "
                              "of the examples' gradients at the minimum"}),
-                real(&P::start,
-                     {.name = "start", .least = -1e3, .greatest = 0.999, .doc = "first weight, below 1"}),
+                real(&P::start, {.name = "start", .least = 1e-3, .greatest = 1e3, .doc = "first weight"}),
                 real(&P::scale,
                      {.name = "scale", .least = 1e-6, .greatest = 1e3, .doc = "of the learning rate"}),
                 real(&P::tiny,
