@@ -47,22 +47,25 @@ Instance instance(random::Stream& stream) {
 Expressions<Instance> expressions() {
     using I = Instance;
     return {
-        {"rate at 0", "", [](const I& i) { return i.at(0); }},
-        {"rate at tau/2", "", [](const I& i) { return i.at(i.tau / 2); }},
-        {"rate at tau", "", [](const I& i) { return i.at(i.tau); }},
-        {"rate at tau + 1", "", [](const I& i) { return i.at(i.tau + 1); }},
-        {"rate at 3 tau", "", [](const I& i) { return i.at(3 * i.tau); }},
+        {"rate at 0", "of the schedule", [](const I& i) { return i.at(0); }},
+        {"rate at tau/2", "of the schedule", [](const I& i) { return i.at(i.tau / 2); }},
+        {"rate at tau", "of the schedule", [](const I& i) { return i.at(i.tau); }},
+        {"rate at tau + 1", "of the schedule", [](const I& i) { return i.at(i.tau + 1); }},
+        {"rate at 3 tau", "of the schedule", [](const I& i) { return i.at(3 * i.tau); }},
         {"last step of the decay", "rate at tau - 1 less that at tau",
          [](const I& i) { return i.at(i.tau - 1) - i.at(i.tau); }},
         {"e_0", "the first rate", [](const I& i) { return i.first; }},
         {"e_tau", "the last rate", [](const I& i) { return i.last; }},
-        {"(e_0 + e_tau)/2", "", [](const I& i) { return Rational((i.first + i.last) / 2); }},
-        {"(e_0 - e_tau)/tau", "", [](const I& i) { return Rational((i.first - i.last) / Rational(i.tau)); }},
+        {"(e_0 + e_tau)/2", "the mean of the first and the last rate",
+         [](const I& i) { return Rational((i.first + i.last) / 2); }},
+        {"(e_0 - e_tau)/tau", "the fall of each step of equal ones",
+         [](const I& i) { return Rational((i.first - i.last) / Rational(i.tau)); }},
         {"alpha = 1/2", "the mixture with alpha = k/tau at tau/2",
          [](const I& i) { return i.mixed(Rational(1) / 2); }},
         {"alpha = 2", "the mixture with alpha = tau/k at tau/2", [](const I& i) { return i.mixed(2); }},
         {"alpha = 3", "the mixture with alpha = k/tau at 3 tau", [](const I& i) { return i.mixed(3); }},
-        {"3 e_tau - 2 e_0", "", [](const I& i) { return Rational(3 * i.last - 2 * i.first); }},
+        {"3 e_tau - 2 e_0", "in the two rates",
+         [](const I& i) { return Rational(3 * i.last - 2 * i.first); }},
     };
 }
 

@@ -52,7 +52,10 @@ TEST_CASE("without replacement, every subset is equally likely, drawn again and 
         ++subsets[batch];
     }
     check_uniform(subsets, 6, 30000);
-    for (int i = 0; i < 60000; ++i) ++shuffles[copy(optim::draw_without_replacement(stream, order, 4))];
+    for (int i = 0; i < 60000; ++i) {
+        Batch fresh{0, 1, 2, 3};  // one that is shuffled on becomes uniform by a wrong shuffle too
+        ++shuffles[copy(optim::draw_without_replacement(stream, fresh, 4))];
+    }
     check_uniform(shuffles, 24, 60000);
 }
 
