@@ -1,0 +1,22 @@
+#pragma once
+// Vectors of floating-point numbers that count as equal when only rounding parts them.
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace assay::experiments::adaptive {
+
+/// Numbers of which each is within 1e-10 of its partner's size. Rules and formulas of a few dozen operations
+/// round to 1e-14; a wrong formula is off by far more on all but a sliver of random instances.
+struct Near {
+    std::vector<double> values;
+
+    friend bool operator==(const Near& a, const Near& b) {
+        return std::equal(
+            a.values.begin(), a.values.end(), b.values.begin(), b.values.end(),
+            [](double x, double y) { return std::abs(x - y) <= 1e-10 * std::max(std::abs(x), std::abs(y)); });
+    }
+};
+
+}  // namespace assay::experiments::adaptive
