@@ -138,6 +138,14 @@ Expressions<Instance, Near> expressions() {
          over([](const I& i, std::size_t t) { return std::sqrt(average_of_squares(i, t) + i.epsilon); })},
         {"eta g / (epsilon + sqrt(average of g^2))", "the same, epsilon outside",
          over([](const I& i, std::size_t t) { return i.epsilon + std::sqrt(average_of_squares(i, t)); })},
+        {"eta / sqrt(G + epsilon) times g, G <- beta G + (1 - beta) g^2", "as 003 writes it, beta = rho",
+         [](const I& i) {
+             double g_average = i.before;
+             return series([&](std::size_t t) {
+                 g_average = i.rho * g_average + (1 - i.rho) * (i.gradient[t] * i.gradient[t]);
+                 return i.eta / std::sqrt(g_average + i.epsilon) * i.gradient[t];
+             });
+         }},
         {"eta g / sqrt(average of g^2 + epsilon), rho and 1 - rho exchanged", "weights rho (1 - rho)^age",
          over([](const I& i, std::size_t t) {
              return std::sqrt(accumulated(i, t, 1 - i.rho, i.rho) + i.epsilon);
