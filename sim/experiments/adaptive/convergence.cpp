@@ -245,7 +245,7 @@ engine::Experiment convergence() {
                 return std::uint64_t{0};
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{lanes}; },
-        .blocks = 32,
+        .blocks = 256,
     });
 }
 

@@ -18,7 +18,7 @@ TEST_CASE("without epsilon adaptive rules ignore a factor of the loss, others do
          {"adagrad", "rmsprop", "rmsprop-momentum", "rmsprop-nesterov", "normalised", "adam"})
         CHECK(measured({{"rule", rule}, {"scale", 0.25}}).always("same_trajectory"));
     for (const char* rule : {"gradient-descent", "momentum", "nesterov"})
-        CHECK(measured({{"rule", rule}, {"scale", 0.25}, {"tolerance", 1e-3}}).never("same_first_step"));
+        CHECK(measured({{"rule", rule}, {"scale", 0.25}}).never("same_first_step"));
     CHECK(measured({{"scale", 0.25}, {"epsilon", 0.1}}).never("same_trajectory"));
 }
 
