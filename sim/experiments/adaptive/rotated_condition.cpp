@@ -45,10 +45,10 @@ double scaled_condition(const P& p, double angle) {
 
 }  // namespace
 
-engine::Experiment diagonal_rates() {
+engine::Experiment rotated_condition() {
     using namespace engine;
     return experiment<P, T>({
-        .name = "diagonal-rates",
+        .name = "rotated-condition",
         .doc =
             "Condition number of a quadratic in the plane, turned against the axes, after the best scaling "
             "of the parameters.",
