@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <exception>
 
 #include "sim/engine/catalogue.hpp"
 #include "sim/engine/formula.hpp"
@@ -90,7 +91,12 @@ class Planner {
         const std::string key = canonical(parameters);
         for (std::size_t i = 0; i < runs_.size(); ++i)
             if (runs_[i].experiment == &experiment && runs_[i].parameters_text == key) return i;
-        runs_.push_back({&experiment, parameters, key, experiment.bind(parameters)});
+        try {
+            runs_.push_back({&experiment, parameters, key, experiment.bind(parameters)});
+        } catch (const std::exception& error) {
+            throw InputError(fmt::format("experiment \"{}\" cannot be run with {}: {}", experiment.name, key,
+                                         error.what()));
+        }
         return runs_.size() - 1;
     }
 

@@ -1,7 +1,10 @@
 #include "sim/engine/runner.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <mutex>
 #include <set>
 
@@ -112,7 +115,7 @@ class Session {
         }
     }
 
-    Partial run_block(std::size_t run, std::uint64_t block) {
+    Partial run_block(std::size_t run, std::uint64_t block) try {
         if (options_.stop.stop_requested()) throw Interrupted{};
         const BoundExperiment& bound = plan_.runs[run].bound;
         const auto start = Clock::now();
@@ -122,6 +125,10 @@ class Session {
         part.seconds = seconds_since(start);
         report_progress(part.replicates);
         return part;
+    } catch (const std::exception& error) {
+        throw InputError(fmt::format("experiment \"{}\" failed in block {} with {}: {}",
+                                     plan_.runs[run].experiment->name, block, plan_.runs[run].parameters_text,
+                                     error.what()));
     }
 
     void join(std::size_t run, Partial& into, const Partial& from) const {

@@ -19,6 +19,7 @@
 #include "sim/experiments/all.hpp"
 #include "sim/main/catalogue_pages.hpp"
 #include "sim/main/command_line.hpp"
+#include "sim/main/coverage_page.hpp"
 #include "sim/main/interruption.hpp"
 #include "sim/main/progress_line.hpp"
 
@@ -118,6 +119,9 @@ int dispatch(CommandLine line, const std::string& topic) {
             return ExitCode::as_known;
         case Command::show:
             print(show_page(catalogue_of(line), line.words.front()));
+            return ExitCode::as_known;
+        case Command::coverage:
+            print(coverage_page(catalogue_of(line)));
             return ExitCode::as_known;
         case Command::report: {
             const engine::Results results = reports::read_folder(line.words.front());

@@ -231,6 +231,10 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     show->add_option("id", id, "Id of a claim, or name of an experiment")->required()->type_name("ID");
     add_claims_option(*show, line);
 
+    CLI::App* coverage = app.add_subcommand(
+        "coverage", "Tell, in Markdown, how much of each topic and document is tested, and what cannot be");
+    add_claims_option(*coverage, line);
+
     CLI::App* report = app.add_subcommand("report", "Rebuild the reports of a result folder");
     std::string folder;
     report->add_option("folder", folder, "A folder that `run` wrote")->required()->type_name("DIR");
@@ -272,6 +276,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, const std::
     }
     if (list->parsed()) line.command = Command::list, line.words = {what};
     if (show->parsed()) line.command = Command::show, line.words = {id};
+    if (coverage->parsed()) line.command = Command::coverage;
     if (report->parsed()) line.command = Command::report, line.words = {folder};
     if (audit != nullptr && audit->parsed()) line.command = Command::audit;
     if (draw != nullptr && draw->parsed()) line.command = Command::draw;

@@ -13,7 +13,7 @@
 
 namespace assay {
 
-enum class Command { run, list, show, report, audit, draw, solve, demo };
+enum class Command { run, list, show, coverage, report, audit, draw, solve, demo };
 
 struct CommandLine {
     Command command = Command::run;

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <stdexcept>
 
 #include "sim/engine/summary.hpp"
 #include "tests/sim/engine/toy.hpp"
@@ -187,6 +188,29 @@ TEST_CASE("an interrupted run keeps what was decided") {
     CHECK(nothing.results.verdicts[0].verdict == Verdict::inconclusive);
     CHECK(nothing.results.verdicts[0].reason == "interrupted before it was decided");
     CHECK(nothing.results.run.interrupted);
+}
+
+TEST_CASE("an experiment that throws is named with its parameters") {
+    auto catalogue = toy::catalogue(toy::claim("a", half, "equals = 0.6"));
+    const auto broken = [&](const std::string& where) {
+        auto copy = catalogue;
+        for (auto& experiment : copy.experiments)
+            experiment.bind = [bind = experiment.bind, where](const Parameters& p) {
+                if (where == "bind") throw std::domain_error("no such toy");
+                auto bound = bind(p);
+                bound.block = [](random::Stream&, Replicates, std::any&) -> std::uint64_t {
+                    throw std::overflow_error("divide by zero");
+                };
+                return bound;
+            };
+        return copy;
+    };
+    for (const unsigned threads : {1U, 3U})
+        CHECK_THROWS_WITH(measure(broken("block"), {.threads = threads}),
+                          Catch::Contains("failed in block") && Catch::Contains("divide by zero"));
+    CHECK_THROWS_WITH(measure(broken("bind")),
+                      Catch::Contains("cannot be run with") && Catch::Contains("no such toy"));
+    CHECK_THROWS_AS(measure(broken("bind")), InputError);
 }
 
 TEST_CASE("timings name every run") {
