@@ -17,9 +17,9 @@ void gemm(benchmark::State& state) {
     Matrix a(n, n), b(n, n), c(n, n);
     nn::fill_normal(stream, a);
     nn::fill_normal(stream, b);
-    nn::detail::multiply(c, a, b);  // the system hands out the pages of `c`: not the product's time
+    nn::detail::multiply<float>(c, a, b);  // the system hands out the pages of `c`: not the product's time
     for (auto _ : state) {
-        nn::detail::multiply(c, a, b);
+        nn::detail::multiply<float>(c, a, b);
         benchmark::DoNotOptimize(c.data());
         benchmark::ClobberMemory();
     }

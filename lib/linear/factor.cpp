@@ -83,4 +83,10 @@ std::optional<Vector<double>> solve_wide(const Matrix<double>& A, const Vector<d
     return factors.order * (factors.qr.householderQ() * x);
 }
 
+Vector<double> solve_minimum_norm(const Matrix<double>& A, const Vector<double>& b) {
+    Eigen::CompleteOrthogonalDecomposition<Matrix<double>> orthogonal;
+    orthogonal.setThreshold(rounding_noise(A.rows(), A.cols()));
+    return orthogonal.compute(A).solve(b);
+}
+
 }  // namespace assay::linear::detail

@@ -28,4 +28,7 @@ namespace assay::linear::detail {
 /// rank, up to rounding. Cost: 2 r k^2 operations for A of shape k x r.
 [[nodiscard]] std::optional<Vector<double>> solve_wide(const Matrix<double>& A, const Vector<double>& b);
 
+/// The shortest of the vectors x that minimise |A x - b|, by a complete orthogonal decomposition.
+[[nodiscard]] Vector<double> solve_minimum_norm(const Matrix<double>& A, const Vector<double>& b);
+
 }  // namespace assay::linear::detail

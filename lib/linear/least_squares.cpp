@@ -1,30 +1,26 @@
 #include "lib/linear/least_squares.hpp"
 
-#include <Eigen/QR>
-#include <Eigen/SVD>
 #include <optional>
 #include <stdexcept>
 #include <string>
 
 #include "lib/linear/factor.hpp"
 #include "lib/linear/scaling.hpp"
+#include "lib/linear/singular_value_decomposition.hpp"
 
 namespace assay::linear {
 
 namespace {
 
-using Singular = Eigen::BDCSVD<Matrix<double>>;
-
-Singular decomposition(const Matrix<double>& X) {
-    Singular svd(X, Eigen::ComputeThinU | Eigen::ComputeThinV);
-    svd.setThreshold(detail::rounding_noise(X.rows(), X.cols()));
-    return svd;
+/// V_r diag(1 / s_1, ..., 1 / s_r), r the rank.
+Matrix<double> over_singular_values(const detail::ThinSvd& svd) {
+    const Index rank = svd.rank();
+    return svd.V.leftCols(rank) * svd.s.head(rank).cwiseInverse().asDiagonal();
 }
 
-Vector<double> minimum_norm(const Matrix<double>& X, const Vector<double>& y) {
-    Eigen::CompleteOrthogonalDecomposition<Matrix<double>> orthogonal;
-    orthogonal.setThreshold(detail::rounding_noise(X.rows(), X.cols()));
-    return orthogonal.compute(X).solve(y);
+Vector<double> by_singular_values(const Matrix<double>& X, const Vector<double>& y) {
+    const auto svd = detail::thin_svd(X);
+    return over_singular_values(svd) * (svd.U.leftCols(svd.rank()).transpose() * y);
 }
 
 std::optional<Vector<double>> solve(LeastSquares form, const Matrix<double>& X, const Vector<double>& y) {
@@ -34,9 +30,9 @@ std::optional<Vector<double>> solve(LeastSquares form, const Matrix<double>& X, 
         case LeastSquares::qr:
             return X.rows() < X.cols() ? std::nullopt : detail::solve_tall(X, y);
         case LeastSquares::svd:
-            return decomposition(X).solve(y);
+            return by_singular_values(X, y);
         case LeastSquares::minimum_norm:
-            return minimum_norm(X, y);
+            return detail::solve_minimum_norm(X, y);
     }
     throw std::invalid_argument("least_squares: form must be one of LeastSquares");
 }
@@ -76,11 +72,8 @@ Matrix<double> pseudoinverse(const Matrix<double>& X) {
     detail::require_matrix("pseudoinverse", X);
     detail::require_finite("pseudoinverse", "X", X);
     const int unit = detail::binary_exponent_of(X);
-    const Singular svd = decomposition(detail::reduced(X, unit));
-    const Index rank = svd.rank();
-    const Matrix<double> inverse = svd.matrixV().leftCols(rank) *
-                                   svd.singularValues().head(rank).cwiseInverse().asDiagonal() *
-                                   svd.matrixU().leftCols(rank).transpose();
+    const auto svd = detail::thin_svd(detail::reduced(X, unit));
+    const Matrix<double> inverse = over_singular_values(svd) * svd.U.leftCols(svd.rank()).transpose();
     return detail::reduced(inverse, unit);
 }
 

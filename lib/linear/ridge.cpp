@@ -1,6 +1,5 @@
 #include "lib/linear/ridge.hpp"
 
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -10,6 +9,7 @@
 #include "lib/linear/augmented.hpp"
 #include "lib/linear/factor.hpp"
 #include "lib/linear/scaling.hpp"
+#include "lib/linear/singular_value_decomposition.hpp"
 
 namespace assay::linear {
 
@@ -34,12 +34,12 @@ Solution features(const Matrix<double>& X, const Vector<double>& y, double lambd
 }
 
 Vector<double> filtered(const Matrix<double>& X, const Vector<double>& y, double lambda) {
-    const Eigen::BDCSVD<Matrix<double>> svd(X, Eigen::ComputeThinU | Eigen::ComputeThinV);
-    const double noise = detail::rounding_noise(X.rows(), X.cols()) * svd.singularValues()[0];
+    const auto svd = detail::thin_svd(X);
+    const double noise = detail::rounding_noise(X.rows(), X.cols()) * svd.s[0];
     const bool lambda_lost = std::sqrt(lambda) <= noise;
-    const Vector<double> gains = svd.singularValues().unaryExpr(
-        [&](double s) { return lambda_lost && s <= noise ? 0 : s / (s * s + lambda); });
-    return svd.matrixV() * gains.cwiseProduct(svd.matrixU().transpose() * y);
+    const Vector<double> gains =
+        svd.s.unaryExpr([&](double s) { return lambda_lost && s <= noise ? 0 : s / (s * s + lambda); });
+    return svd.V * gains.cwiseProduct(svd.U.transpose() * y);
 }
 
 Solution solve(Form form, const Matrix<double>& X, const Vector<double>& y, double lambda) {

@@ -1,10 +1,10 @@
 #include "lib/linear/spectrum.hpp"
 
-#include <Eigen/SVD>
 #include <cmath>
 #include <limits>
 
 #include "lib/linear/scaling.hpp"
+#include "lib/linear/singular_value_decomposition.hpp"
 
 namespace assay::linear {
 
@@ -20,8 +20,7 @@ Vector<double> singular_values(const Matrix<double>& X) {
     detail::require_matrix("singular_values", X);
     detail::require_finite("singular_values", "X", X);
     const int unit = detail::binary_exponent_of(X);
-    const Eigen::BDCSVD<Matrix<double>> svd(detail::reduced(X, unit));
-    return detail::times_power(svd.singularValues(), unit);
+    return detail::times_power(detail::singular_values_of(detail::reduced(X, unit)), unit);
 }
 
 double condition_number(const Matrix<double>& X) {

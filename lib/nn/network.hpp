@@ -3,12 +3,12 @@
 
 #include <stdexcept>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "lib/nn/activation.hpp"
 #include "lib/nn/elementwise.hpp"
 #include "lib/nn/layout.hpp"
+#include "lib/nn/product.hpp"
 
 namespace assay::nn {
 
@@ -46,16 +46,6 @@ struct Trace {
 
 namespace detail {
 
-/// result = left right. Eigen's blocked product is for machine numbers; for other scalars it adds
-/// multiplications by 1, so theirs is the plain sum of products.
-template <class Result, class Left, class Right>
-void multiply(Result&& result, const Left& left, const Right& right) {
-    if constexpr (std::is_floating_point_v<typename Left::Scalar>)
-        result.noalias() = left * right;
-    else
-        result = left.lazyProduct(right);
-}
-
 inline void require(bool condition, const char* message, Index expected, Index found) {
     if (!condition)
         throw std::invalid_argument(std::string(message) + std::to_string(expected) + ", not " +
@@ -77,7 +67,7 @@ void forward_layer(const Network<Scalar, Hidden, Output>& network, std::size_t l
     trace.activation.resize(layout.layers());
     Matrix<Scalar>& z = trace.preactivation[layer];
     z.resize(layout.fan_out(layer), below.cols());
-    detail::multiply(z, network.weight(layer), below);
+    detail::multiply<Scalar>(z, network.weight(layer), below);
     z.colwise() += network.bias(layer);
     if (layer + 1 < layout.layers())
         activate(network.hidden, z, trace.activation[layer]);
@@ -130,11 +120,11 @@ void backward(const Network<Scalar, Hidden, Output>& network, const Matrix<Scala
             multiply_by_derivative(network.output, z, delta);
         } else {
             delta.resize(z.rows(), z.cols());
-            detail::multiply(delta, network.weight(l + 1).transpose(), trace.delta[l + 1]);
+            detail::multiply_left_transposed<Scalar>(delta, network.weight(l + 1), trace.delta[l + 1]);
             multiply_by_derivative(network.hidden, z, delta);
         }
         const Matrix<Scalar>& below = l == 0 ? inputs : trace.activation[l - 1];
-        detail::multiply(layout.weight(gradient, l), delta, below.transpose());
+        detail::multiply_right_transposed<Scalar>(layout.weight(gradient, l), delta, below);
         layout.bias(gradient, l) = delta.rowwise().sum();
     }
 }

@@ -193,15 +193,15 @@ TEST_CASE("a product is right, and has the same bits on a thread of its own besi
             b(i, j) = static_cast<float>(stream() % 15U) - 7;
         }
     Matrix<float> c(n, n);
-    detail::multiply(c, a, b);
+    detail::multiply<float>(c, a, b);
     CHECK(c.cast<double>() == a.cast<double>().lazyProduct(b.cast<double>()));
 
     a /= 3;
-    detail::multiply(c, a, b);
+    detail::multiply<float>(c, a, b);
     Matrix<float> one(n, n), two(n, n);
     {
-        const std::jthread first([&] { detail::multiply(one, a, b); });
-        const std::jthread second([&] { detail::multiply(two, a, b); });
+        const std::jthread first([&] { detail::multiply<float>(one, a, b); });
+        const std::jthread second([&] { detail::multiply<float>(two, a, b); });
     }
     CHECK(one == c);
     CHECK(two == c);
