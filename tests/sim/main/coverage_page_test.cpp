@@ -32,11 +32,7 @@ TEST_CASE("statements, claims and verdicts are counted by topic and by document"
         claim("two", "t", engine::Known::open, "b"), claim("three", "u", engine::Known::supported, "b")};
     catalogue.claims[0].at.emplace_back("b", "p. 2");
     catalogue.unchecked = {
-        {.id = "four",
-         .topic = "u",
-         .at = {{"b", "p. 3"}},
-         .says = "elegant",
-         .because = "a matter of taste"},
+        {.id = "four", .topic = "u", .at = {{"b", "p. 3"}}, .says = "elegant", .because = "that is taste"},
         {.id = "two.often", .topic = "t", .at = {{"b", "p. 3"}}, .says = "often", .because = "how often?"}};
     const std::string page = coverage_page(catalogue);
     CHECK_THAT(page, Contains("| t | 2 | 2 | 3 | 1 | 1 | 1 | 1 |\n| u | 2 | 1 | 1 | 1 | 0 | 0 | 1 |\n"
@@ -44,9 +40,10 @@ TEST_CASE("statements, claims and verdicts are counted by topic and by document"
     CHECK_THAT(
         page,
         Contains("| a: First | 1 | 1 | 2 | 1 | 1 | 0 | 0 |\n| b: Second | 4 | 3 | 3 | 2 | 0 | 1 | 2 |\n"));
-    CHECK_THAT(page, Contains("| `one.deep` | a:p\\. 1 | X\\_1 is 2\\|3. | It is 4. | `twin` |") ||
-                         Contains("| `one.deep` | a:p. 1 |"));
-    CHECK_THAT(page, Contains("| `four` |") && Contains("A matter of taste."));
+    // A bar within a cell would begin another.
+    CHECK_THAT(page,
+               Contains("| `one.deep` | a:p. 1 |") && Contains("2\\|3") && Contains("| It is 4. | `twin` |"));
+    CHECK_THAT(page, Contains("| `four` |") && Contains("That is taste."));
 }
 
 TEST_CASE("docs/coverage.md is what the program prints") {
