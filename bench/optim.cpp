@@ -2,17 +2,19 @@
 // steps. kernel/adam-step: one step of Adam on arrays beyond every cache; kernel/adam-step/stream moves the
 // same bytes with an addition an element, as STREAM does.
 
+#include <algorithm>
 #include <bit>
 #include <span>
 #include <vector>
 
 #include "bench/measured.hpp"
 #include "lib/optim/adam.hpp"
-#include "lib/optim/gradient_descent.hpp"
-#include "lib/optim/gradient_noise.hpp"
+#include "lib/optim/lockstep.hpp"
+#include "lib/optim/moment_estimates.hpp"
 #include "lib/optim/objective/quadratic.hpp"
 #include "lib/optim/schedule.hpp"
 #include "lib/optim/spectrum.hpp"
+#include "lib/random/normal.hpp"
 #include "lib/stats/moments.hpp"
 
 namespace {
@@ -22,29 +24,28 @@ using Eigen::Index;
 
 /// 4096 replicates of 1000 steps on a quadratic with eigenvalues 1 to 10 in 16 dimensions, from 1, at rate
 /// 1/(k + 20), with N(0,1) noise on the gradients; the moments of the excess at powers of two. Items are
-/// replicate-steps.
+/// replicate-steps. Gradient and step are one pass: theta_i <- theta_i - eta (h_i theta_i + noise_i).
 void sgd(benchmark::State& state) {
     constexpr Index d = 16, replicates = 4096, tile = optim::replicates_in_tile(d);
     constexpr std::uint64_t steps = 1000;
     const optim::Quadratic<double> objective{optim::equally_spaced(1.0, 10.0, d)};
     const optim::InverseRate<double> rate{.scale = 1, .offset = 20};
     random::Stream stream = bench::stream_of(state, "workload/sgd");
-    optim::Vector<double> theta(d * tile), gradient(d * tile), excess(tile);
     for (auto _ : state) {
         std::vector<stats::Moments> curve(std::bit_width(steps));
         for (Index done = 0; done < replicates; done += tile) {
-            optim::GradientDescent<double> rule{.learning_rate = rate(1)};
-            auto rest = rule.init(theta.size());
-            theta.setOnes();
+            const Index n = std::min(tile, replicates - done);
+            optim::Vector<double> theta = optim::Vector<double>::Ones(d * n), noise(d * n), excess(n);
+            auto parameter = optim::by_replicate(theta, n), noise_of = optim::by_replicate(noise, n);
             for (std::uint64_t k = 1; k <= steps; ++k) {
-                rule.learning_rate = rate(k);
-                random::fill_normal(stream, std::span(gradient.data(), static_cast<std::size_t>(d * tile)));
-                objective.add_gradient(theta, gradient);
-                rule.step(rest, gradient, theta);
+                random::fill_normal(stream, std::span(noise.data(), static_cast<std::size_t>(d * n)));
+                for (Index i = 0; i < d; ++i)
+                    parameter.col(i) -=
+                        rate(k) * (objective.eigenvalues[i] * parameter.col(i) + noise_of.col(i));
                 if (std::has_single_bit(k)) {
                     objective.values(theta, excess);
                     curve[static_cast<std::size_t>(std::bit_width(k)) - 1].add(
-                        std::span(excess.data(), static_cast<std::size_t>(tile)));
+                        std::span(excess.data(), static_cast<std::size_t>(n)));
                 }
             }
         }
@@ -54,44 +55,57 @@ void sgd(benchmark::State& state) {
     bench::count_items(state, replicates * steps);
 }
 
-/// Sums of values and of their squares, in lanes, so that no addition waits for the one before.
+/// A vector register of values. The additions of a sum wait for each other, but four sums run side by side.
+using Lanes = Eigen::Array<double, 4, 1>;
 struct Sums {
-    using Lanes = Eigen::Array<double, 16, 1>;
-    Lanes values = Lanes::Zero(), squares = Lanes::Zero();
-
-    void add(const optim::Vector<double>& xs) {
-        Lanes sum = values, square_sum = squares;  // in registers
-        for (Index i = 0; i + Lanes::SizeAtCompileTime <= xs.size(); i += Lanes::SizeAtCompileTime) {
-            const Eigen::Map<const Lanes> some(xs.data() + i);
-            sum += some;
-            square_sum += some.square();
-        }
-        values = sum;
-        squares = square_sum;
-    }
+    Lanes first = Lanes::Zero(), first_squared = first, second = first, second_squared = first;
 };
+
+/// Adam's raw moments after a gradient 0.5 + z each, and the sums of either and of its square.
+Sums update(const optim::MomentEstimates<double>& rule, std::span<const double> z,
+            optim::MomentEstimates<double>::State& moments) {
+    Sums sums;
+    for (std::size_t i = 0; i < z.size(); i += Lanes::SizeAtCompileTime) {
+        const auto at = static_cast<Index>(i);
+        const Lanes gradient = Eigen::Map<const Lanes>(z.data() + i) + 0.5;
+        auto first = moments.first.segment<Lanes::SizeAtCompileTime>(at).array(),
+             second = moments.second.segment<Lanes::SizeAtCompileTime>(at).array();
+        first = rule.beta1 * first + (1 - rule.beta1) * gradient;
+        second = rule.beta2 * second + (1 - rule.beta2) * gradient.square();
+        sums.first += first;
+        sums.first_squared += first.square();
+        sums.second += second;
+        sums.second_squared += second.square();
+    }
+    return sums;
+}
 
 /// 65536 replicates of 200 gradients N(0.5, 1): the raw moments of Adam, and the sums of either and of its
 /// square over the replicates at every step, from which mean and variance follow. Items are replicate-steps.
+/// Moments and sums are one pass.
 void adam(benchmark::State& state) {
-    constexpr Index replicates = 65536, tile = 1024;
+    constexpr Index replicates = 65536, tile = optim::replicates_in_tile(1);
+    static_assert(tile % Lanes::SizeAtCompileTime == 0 && replicates % Lanes::SizeAtCompileTime == 0);
     constexpr std::size_t steps = 200;
-    const optim::MomentEstimates<double> moments;
+    const optim::MomentEstimates<double> rule;
     random::Stream stream = bench::stream_of(state, "workload/adam");
-    optim::Vector<double> gradient(tile);
+    std::vector<double> normals(tile);
     for (auto _ : state) {
-        std::vector<Sums> first(steps), second(steps);
+        std::vector<Sums> sums(steps);
         for (Index done = 0; done < replicates; done += tile) {
-            auto estimates = moments.init(tile);
-            for (std::size_t t = 0; t < steps; ++t) {
-                optim::draw_normal_gradient(stream, 0.5, 1.0, gradient);
-                moments.update(estimates, gradient);
-                first[t].add(estimates.first);
-                second[t].add(estimates.second);
+            const Index n = std::min(tile, replicates - done);
+            const auto z = std::span(normals).first(static_cast<std::size_t>(n));
+            auto moments = rule.init(n);
+            for (Sums& at_step : sums) {
+                random::fill_normal(stream, z);
+                const Sums more = update(rule, z, moments);
+                at_step.first += more.first;
+                at_step.first_squared += more.first_squared;
+                at_step.second += more.second;
+                at_step.second_squared += more.second_squared;
             }
         }
-        benchmark::DoNotOptimize(first.data());
-        benchmark::DoNotOptimize(second.data());
+        benchmark::DoNotOptimize(sums.data());
         benchmark::ClobberMemory();
     }
     bench::count_items(state, static_cast<std::size_t>(replicates) * steps);

@@ -45,13 +45,13 @@ HWY_INLINE V fused(D d, V a, V b, V c) {
 #endif
 }
 
-/// Lane by lane `yes` where the sign bit of x is set, `no` elsewhere. Highway 1.0.3's IfNegativeThenElse is
-/// wrong on SSSE3 and SSE2, where it blends with more than the sign.
+/// Lane by lane `yes` where the sign bit of x is set, `no` elsewhere. The blends of SSE4 and later look at
+/// nothing but that bit. Highway 1.0.3's IfNegativeThenElse compares first, and is wrong on SSSE3 and SSE2.
 template <class D, class V>
 HWY_INLINE V if_negative(D d, V x, V yes, V no) {
 #if HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4
     (void)d;
-    return hn::IfNegativeThenElse(x, yes, no);
+    return hn::IfThenElse(hn::MaskFromVec(x), yes, no);
 #else
     const hn::RebindToSigned<D> integers;
     return hn::IfThenElse(hn::MaskFromVec(hn::BitCast(d, hn::BroadcastSignBit(hn::BitCast(integers, x)))),
@@ -59,22 +59,11 @@ HWY_INLINE V if_negative(D d, V x, V yes, V no) {
 #endif
 }
 
-template <class D, class V, std::size_t n>
-HWY_INLINE V estrin(D d, V x, const std::array<V, n>& c) {
-    if constexpr (n == 1) {
-        return c[0];
-    } else {
-        std::array<V, (n + 1) / 2> half;
-        for (std::size_t i = 0; i < half.size(); ++i)
-            half[i] = 2 * i + 1 < n ? fused(d, c[2 * i + 1], x, c[2 * i]) : c[2 * i];
-        return estrin(d, hn::Mul(x, x), half);
-    }
-}
 template <class D, class V, class T, std::size_t n>
 HWY_INLINE V polynomial(D d, V x, const std::array<T, n>& c) {
-    std::array<V, n> coefficients;
-    for (std::size_t i = 0; i < n; ++i) coefficients[i] = hn::Set(d, c[i]);
-    return estrin(d, x, coefficients);
+    V sum = hn::Set(d, c[n - 1]);
+    for (std::size_t i = n - 1; i-- > 0;) sum = fused(d, sum, x, hn::Set(d, c[i]));
+    return sum;
 }
 
 template <class V>
@@ -116,40 +105,60 @@ HWY_INLINE Pair<V> cos_sin_quarter_turn(D d, V t) {
     return {fused(d, z, polynomial(d, z, Coefficients<T>::cos), hn::Set(d, T{1})), hn::Mul(t, sin_over_t)};
 }
 
-/// r (cos, sin)(pi t / 2) in the quarter of the circle that the lowest two bits of `angle` choose.
+/// r times the direction, in the quarter of the circle that the lowest two bits of `angle` choose.
 template <class D, class V, class Words>
-HWY_INLINE Pair<V> on_circle(D d, V r, V t, Words angle) {
+HWY_INLINE Pair<V> on_circle(D d, V r, Pair<V> direction, Words angle) {
     constexpr int bits = 8 * sizeof(hn::TFromD<D>);
-    const Pair<V> direction = cos_sin_quarter_turn(d, t);
     const V longer = hn::Xor(hn::Mul(r, direction.first), hn::BitCast(d, hn::ShiftLeft<bits - 1>(angle)));
     const V shorter = hn::Mul(r, direction.second);
     const V swap = hn::BitCast(d, hn::ShiftLeft<bits - 2>(angle));
     return {if_negative(d, swap, shorter, longer), if_negative(d, swap, longer, shorter)};
 }
 
-HWY_INLINE auto box_muller(hn::Vec<hn::ScalableTag<std::uint64_t>> radius,
-                           hn::Vec<hn::ScalableTag<std::uint64_t>> angle) {
-    const hn::ScalableTag<double> d;
+/// u from the word of the radius, split; u itself, or u - 1, in float.
+HWY_INLINE auto split_uniform(hn::ScalableTag<double> d, hn::Vec<hn::ScalableTag<std::uint64_t>> radius) {
     const hn::RebindToUnsigned<decltype(d)> words;
     constexpr std::uint64_t one = 0x3FF0000000000000;
     const auto u = hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<12>(radius), hn::Set(words, one))),
                            hn::Set(d, 1 - 0x1p-53));
-    const auto t =
-        hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<12>(angle), hn::Set(words, one | 1U))), hn::Set(d, 1.5));
-    return on_circle(d, hn::Sqrt(minus_two_log(d, split_exponent(d, u))), t, angle);
+    return split_exponent(d, u);
 }
-
-HWY_INLINE auto box_muller(hn::Vec<hn::ScalableTag<std::uint32_t>> radius,
-                           hn::Vec<hn::ScalableTag<std::uint32_t>> angle) {
-    const hn::ScalableTag<float> d;
+HWY_INLINE auto split_uniform(hn::ScalableTag<float> d, hn::Vec<hn::ScalableTag<std::uint32_t>> radius) {
     const hn::RebindToSigned<decltype(d)> integers;
     const auto v =
         fused(d, hn::ConvertTo(d, hn::BitCast(integers, radius)), hn::Set(d, 0x1p-32F), hn::Set(d, 0x1p-33F));
     auto x = split_exponent(d, if_negative(d, v, hn::Add(hn::Set(d, 1.0F), v), v));
     x.second = hn::IfThenElse(hn::Eq(x.first, hn::Zero(d)), v, x.second);
+    return x;
+}
+
+/// t from the word of the angle.
+HWY_INLINE auto part_of_quarter(hn::ScalableTag<double> d, hn::Vec<hn::ScalableTag<std::uint64_t>> angle) {
+    const hn::RebindToUnsigned<decltype(d)> words;
+    constexpr std::uint64_t one = 0x3FF0000000000000;
+    return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<12>(angle), hn::Set(words, one | 1U))),
+                   hn::Set(d, 1.5));
+}
+HWY_INLINE auto part_of_quarter(hn::ScalableTag<float> d, hn::Vec<hn::ScalableTag<std::uint32_t>> angle) {
+    const hn::RebindToSigned<decltype(d)> integers;
     const auto j = hn::Or(hn::ShiftRight<1>(hn::BitCast(integers, angle)), hn::Set(integers, 1));
-    const auto t = hn::Mul(hn::ConvertTo(d, j), hn::Set(d, 0x1p-31F));
-    return on_circle(d, hn::Sqrt(minus_two_log(d, x)), t, angle);
+    return hn::Mul(hn::ConvertTo(d, j), hn::Set(d, 0x1p-31F));
+}
+
+/// Two vectors of normals from each pair of vectors of words, the first for the radius, the second for the
+/// angle. Stage by stage, not pair by pair: the pairs hide each other's latencies and share the constants.
+template <class Words, std::size_t n>
+HWY_INLINE auto box_muller(const std::array<Pair<Words>, n>& words) {
+    const hn::RebindToFloat<hn::DFromV<Words>> d;
+    using V = hn::Vec<decltype(d)>;
+    std::array<Pair<V>, n> u, direction, normals;
+    std::array<V, n> radius;
+    for (std::size_t i = 0; i < n; ++i) u[i] = split_uniform(d, words[i].first);
+    for (std::size_t i = 0; i < n; ++i) radius[i] = hn::Sqrt(minus_two_log(d, u[i]));
+    for (std::size_t i = 0; i < n; ++i)
+        direction[i] = cos_sin_quarter_turn(d, part_of_quarter(d, words[i].second));
+    for (std::size_t i = 0; i < n; ++i) normals[i] = on_circle(d, radius[i], direction[i], words[i].second);
+    return normals;
 }
 
 #endif

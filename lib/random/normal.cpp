@@ -16,12 +16,14 @@ namespace assay::random::HWY_NAMESPACE {
 namespace {
 
 struct BoxMuller {
-    template <class Words>
-    HWY_INLINE auto operator()(detail::Pair<Words> words) const noexcept {
+    template <class Words, std::size_t n>
+    HWY_INLINE auto operator()(const std::array<detail::Pair<Words>, n>& words) const noexcept {
 #if HWY_TARGET == HWY_SCALAR
-        return detail::box_muller(words.first, words.second);
+        std::array<decltype(detail::box_muller(Words{}, Words{})), n> values;
+        for (std::size_t i = 0; i < n; ++i) values[i] = detail::box_muller(words[i].first, words[i].second);
+        return values;
 #else
-        return box_muller(words.first, words.second);
+        return box_muller(words);
 #endif
     }
 };

@@ -14,31 +14,28 @@ HWY_BEFORE_NAMESPACE();
 namespace assay::random::HWY_NAMESPACE {
 namespace {
 
-/// unit_interval of either word.
-struct UnitInterval {
-#if HWY_TARGET == HWY_SCALAR
-    template <class Word>
-    auto operator()(detail::Pair<Word> words) const noexcept {
-        return detail::Pair{unit_interval(words.first), unit_interval(words.second)};
-    }
-#else
-    template <class Words>
-    HWY_INLINE auto operator()(Pair<Words> words) const noexcept {
-        return Pair{one(words.first), one(words.second)};
-    }
-
-  private:
-    static HWY_INLINE auto one(Words32 words) noexcept {
-        const hn::RebindToFloat<D32> d;
-        return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<9>(words), hn::Set(D32(), 0x3F800000U))),
-                       hn::Set(d, 1 - 0x1p-24F));
-    }
-    static HWY_INLINE auto one(Words64 words) noexcept {
-        const hn::RebindToFloat<D64> d;
-        return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<12>(words), word64(0x3FF0000000000000U))),
-                       hn::Set(d, 1 - 0x1p-53));
-    }
+#if HWY_TARGET != HWY_SCALAR
+/// unit_interval of uniform.hpp, lane by lane.
+HWY_INLINE auto unit_interval(Words32 words) noexcept {
+    const hn::RebindToFloat<D32> d;
+    return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<9>(words), hn::Set(D32(), 0x3F800000U))),
+                   hn::Set(d, 1 - 0x1p-24F));
+}
+HWY_INLINE auto unit_interval(Words64 words) noexcept {
+    const hn::RebindToFloat<D64> d;
+    return hn::Sub(hn::BitCast(d, hn::Or(hn::ShiftRight<12>(words), word64(0x3FF0000000000000U))),
+                   hn::Set(d, 1 - 0x1p-53));
+}
 #endif
+
+struct UnitInterval {
+    template <class Words, std::size_t n>
+    HWY_INLINE auto operator()(const std::array<detail::Pair<Words>, n>& words) const noexcept {
+        std::array<detail::Pair<decltype(unit_interval(words[0].first))>, n> values;
+        for (std::size_t i = 0; i < n; ++i)
+            values[i] = {unit_interval(words[i].first), unit_interval(words[i].second)};
+        return values;
+    }
 };
 
 // Not noexcept: Highway's tables of functions do not allow it.

@@ -17,11 +17,11 @@ TEST_CASE("replicates side by side: a row a replicate, a column a parameter, no 
     CHECK(by_replicate(std::as_const(all), 4)(2, 1) == 7);
     CHECK_THROWS_WITH(by_replicate(all, 5), Catch::Contains("by_replicate: replicates"));
     CHECK_THROWS_WITH(side_by_side(V{{1}}, 0), Catch::Contains("side_by_side: replicates"));
-    CHECK(replicates_in_tile(16) == 64);
-    CHECK(replicates_in_tile(1) == 1024);
+    CHECK(replicates_in_tile(16) == 72);
+    CHECK(replicates_in_tile(1) == 1152);
     CHECK(replicates_in_tile(100) == 8);
     CHECK(replicates_in_tile(100000) == 8);
-    CHECK(replicates_in_tile(3) == 336);
+    CHECK(replicates_in_tile(3) == 384);
 }
 
 }  // namespace

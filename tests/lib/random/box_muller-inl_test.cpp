@@ -4,6 +4,7 @@
 
 #include <hwy/highway.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,7 +27,9 @@ HWY_INLINE std::int64_t transform(const Word* radius, const Word* angle, std::si
     const hn::ScalableTag<T> d;
     const hn::ScalableTag<Word> words;
     for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
-        const auto pair = box_muller(hn::LoadU(words, radius + i), hn::LoadU(words, angle + i));
+        const std::array<Pair<hn::Vec<decltype(words)> >, 1> loaded{
+            {{hn::LoadU(words, radius + i), hn::LoadU(words, angle + i)}}};
+        const auto pair = box_muller(loaded)[0];
         hn::StoreU(pair.first, d, first + i);
         hn::StoreU(pair.second, d, second + i);
     }
