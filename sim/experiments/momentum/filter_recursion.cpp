@@ -3,12 +3,14 @@
 
 #include <memory>
 
+#include "lib/exact/power.hpp"
 #include "lib/optim/low_pass.hpp"
 #include "sim/experiments/expressions.hpp"
 
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 using Inputs = std::vector<Rational>;
 
@@ -37,11 +39,6 @@ Rational filtered(const Rational& weight, Rational a, const Inputs& inputs) {
     const optim::LowPass<Rational> filter{weight};
     for (const auto& u : inputs) a = filter.next(a, u);
     return a;
-}
-Rational power(const Rational& base, std::size_t exponent) {
-    Rational result = 1;
-    for (std::size_t i = 0; i < exponent; ++i) result *= base;
-    return result;
 }
 /// b sum_j (1 - b)^j u_{t-j}.
 Rational weighted_sum(const Rational& b, const Inputs& u) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "lib/exact/power.hpp"
 #include "lib/optim/ema_momentum.hpp"
 #include "lib/optim/heavy_ball.hpp"
 #include "sim/experiments/expressions.hpp"
@@ -11,6 +12,7 @@
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 using Vector = optim::Vector<Rational>;
 using Gradients = std::vector<Vector>;
@@ -74,11 +76,6 @@ Gradients alternating(const Instance& i) {
     Gradients all = constant(i);
     for (std::size_t j = 1; j < all.size(); j += 2) all[all.size() - 1 - j] *= Rational(-1);
     return all;
-}
-Rational power(const Rational& base, std::size_t exponent) {
-    Rational result = 1;
-    for (std::size_t k = 0; k < exponent; ++k) result *= base;
-    return result;
 }
 /// sum_j a^(j + later) g_{t-j}.
 Rational decaying_sum(const Instance& i, std::size_t later) {

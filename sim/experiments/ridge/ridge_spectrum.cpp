@@ -1,6 +1,7 @@
 // Ridge regression and gradient descent along the singular vectors of the data: exactly.
 // Document: 004 sections 2.2 and 2.2.1.
 
+#include "lib/exact/power.hpp"
 #include "lib/linear/gradient_descent.hpp"
 #include "sim/experiments/ridge/arithmetic.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 using namespace ridge;
 using exact::Index;
 using exact::Matrix;
+using exact::power;
 using exact::product;
 using exact::Vector;
 
@@ -83,12 +85,6 @@ Elements<S> each(const Instance<S>& i, F f) {
 template <class S>
 S square(const Vector<S>& v) {
     return v.cwiseProduct(v).sum();
-}
-template <class S>
-S power(const S& base, int exponent) {
-    S result(1);
-    for (int k = 0; k < exponent; ++k) result *= base;
-    return result;
 }
 /// Components along V of `reached` - `limit`, and what is left of those of start - `limit` when each step
 /// multiplies component j by factor(j).

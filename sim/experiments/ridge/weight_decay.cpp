@@ -1,6 +1,7 @@
 // What the factor 1 - 2 eta lambda does to weights that no data pull at: exactly.
 // Document: 004 section 2.2.1.
 
+#include "lib/exact/power.hpp"
 #include "lib/linear/gradient_descent.hpp"
 #include "sim/experiments/ridge/arithmetic.hpp"
 
@@ -44,9 +45,7 @@ Instance instance(const P& p, random::Stream& stream) {
 }
 
 Elements<Rational> power_times_start(const Instance& i, const Rational& factor) {
-    Vector<Rational> w = i.weights.front();
-    for (std::size_t step = 1; step < i.weights.size(); ++step) w *= factor;
-    return elements(w);
+    return elements(i.weights.front() * exact::power(factor, i.weights.size() - 1));
 }
 
 Expressions<Instance, Elements<Rational>> expressions() {

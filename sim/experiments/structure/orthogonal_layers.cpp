@@ -1,6 +1,7 @@
 // What products of orthogonal matrices keep, exactly.
 
 #include "lib/exact/linear_algebra.hpp"
+#include "lib/exact/power.hpp"
 #include "sim/experiments/ridge/arithmetic.hpp"
 
 namespace assay::experiments {
@@ -9,6 +10,7 @@ namespace {
 using namespace ridge;
 using exact::Index;
 using exact::Matrix;
+using exact::power;
 using exact::product;
 using exact::Vector;
 
@@ -49,12 +51,6 @@ std::optional<Instance<S>> instance(const P& p, random::Stream& stream) {
 template <class S>
 Elements<S> dot(const Vector<S>& a, const Vector<S>& b) {
     return {a.cwiseProduct(b).sum()};
-}
-template <class S>
-S power(const S& base, std::int64_t exponent) {
-    S result(1);
-    for (std::int64_t i = 0; i < exponent; ++i) result *= base;
-    return result;
 }
 template <class S>
 Elements<S> scaled_square(const Instance<S>& i, const Matrix<S>& by) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "lib/exact/power.hpp"
 #include "lib/exact/rational.hpp"
 #include "lib/nn/network.hpp"
 #include "sim/experiments/expressions.hpp"
@@ -10,6 +11,7 @@
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 using nn::Index;
 
@@ -17,12 +19,6 @@ struct Parameters {
     std::int64_t inputs = 3, width = 4, hidden_layers = 3, bias = 0;
 };
 using P = Parameters;
-
-Rational power(const Rational& base, std::int64_t exponent) {
-    Rational result = 1;
-    for (std::int64_t i = 0; i < exponent; ++i) result *= base;
-    return result;
-}
 
 /// All units of a layer, so that a side speaks of each of them.
 struct Instance {
@@ -53,9 +49,9 @@ Expressions<Instance, std::vector<Rational>> expressions() {
         {"m h + b", "the width times the layer below, plus the bias",
          [](const I& i) { return i.all(Rational(i.p.width) * i.below() + i.p.bias); }},
         {"m^(l-1) sum x", "the sum of the inputs times the width for each hidden layer after the first",
-         [](const I& i) { return i.all(power(i.p.width, i.p.hidden_layers - 1) * i.sum); }},
+         [](const I& i) { return i.all(power(Rational(i.p.width), i.p.hidden_layers - 1) * i.sum); }},
         {"m^l sum x", "the same with one factor more",
-         [](const I& i) { return i.all(power(i.p.width, i.p.hidden_layers) * i.sum); }},
+         [](const I& i) { return i.all(power(Rational(i.p.width), i.p.hidden_layers) * i.sum); }},
     };
 }
 

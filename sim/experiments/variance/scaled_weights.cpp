@@ -2,12 +2,14 @@
 // Document: 002, slide on Gaussian and uniform weights.
 
 #include "lib/exact/integer.hpp"
+#include "lib/exact/power.hpp"
 #include "lib/nn/network.hpp"
 #include "sim/experiments/expressions.hpp"
 
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 
 enum class Biases { zero, random };
@@ -26,12 +28,6 @@ struct Instance {
     Rational squared_output, squared_output_of_scaled, factor;
     std::int64_t layers = 0;
 };
-
-Rational power(const Rational& base, std::int64_t exponent) {
-    Rational product = 1;
-    for (std::int64_t k = 0; k < exponent; ++k) product *= base;
-    return product;
-}
 
 template <class Activation>
 Instance instance(const P& p, random::Stream& stream) {
