@@ -206,15 +206,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Degrees for at most 4 directions and 8 steps, lambda counting 2: X has 5 over 4, a penalized solve
 /// 4 (5 + 5) + 4 over as much, a step adds 1 + 10 over 8: after 8 of them 140 over 110, a square of norms
 /// less.
@@ -224,8 +215,7 @@ constexpr double degree = 1024;
 
 engine::Experiment ridge_spectrum() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "ridge-spectrum",
         .doc = "Ridge solutions and gradient descent along the singular vectors of square data "
                "X = U diag(s) V' with rational orthogonal U and V, exactly; lambda is a square.",
@@ -238,15 +228,9 @@ engine::Experiment ridge_spectrum() {
              integer(&P::steps,
                      {.name = "steps", .least = 1, .greatest = 8, .doc = "steps of gradient descent"}),
              arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                        drawn<P>(expressions<Mod61>(), instance<Mod61>)),
+        .proof = [](const P& p) { return polynomial(p.arithmetic, degree); },
     });
 }
 

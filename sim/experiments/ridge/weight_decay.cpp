@@ -74,10 +74,7 @@ bool always(const Instance& i, Relation relation) {
 constexpr exact::Certificate identity_of_rational_functions = {
     .proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
 
-void add_instance(const P& p, random::Stream& stream, std::uint64_t replicate,
-                  const Expressions<Instance, Elements<Rational>>& table, T& tally) {
-    const Instance i = instance(p, stream);
-    add(tally.sides, replicate, table, std::span(&i, 1));
+void add_relations(std::uint64_t replicate, const Instance& i, T& tally) {
     const bool powers =
         always(i, [&](const Rational& before, const Rational& after) { return after == i.factor * before; });
     tally.decays.add(replicate, powers && always(i, [](const Rational& before, const Rational& after) {
@@ -118,9 +115,9 @@ engine::Experiment weight_decay() {
             },
         .block =
             [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r)
-                    add_instance(p, stream, replicates.first + r, table, tally);
-                return std::uint64_t{0};
+                return add_drawn(
+                    tally.sides, replicates, table, [&] { return instance(p, stream); },
+                    [&](std::uint64_t r, const Instance& i) { add_relations(r, i, tally); });
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });

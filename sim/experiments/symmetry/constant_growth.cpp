@@ -1,8 +1,6 @@
 // How signals grow through a ReLU network whose weights are all 1, exactly, on positive inputs.
 // Document: 003, slide on constant initialization.
 
-#include <memory>
-
 #include "lib/exact/power.hpp"
 #include "lib/exact/rational.hpp"
 #include "lib/nn/network.hpp"
@@ -71,25 +69,16 @@ Instance instance(const P& p, random::Stream& stream) {
     return result;
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// With positive inputs every unit is on, so that all sides are linear in the inputs.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 1, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 1, .values = exact::magnitudes};
+}
 
 }  // namespace
 
 engine::Experiment constant_growth() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, std::vector<Rational>>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "constant-growth",
         .doc = "The units of a ReLU network with weights 1 and one bias, on random positive inputs, exactly.",
         .parameters =
@@ -101,17 +90,9 @@ engine::Experiment constant_growth() {
                         {.name = "hidden_layers", .least = 2, .greatest = 64, .doc = "hidden layers"}),
                 integer(&P::bias, {.name = "bias", .least = 0, .greatest = 10, .doc = "bias of every unit"}),
             },
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{4}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
+        .replicates_per_block = 4,
     });
 }
 
