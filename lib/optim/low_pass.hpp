@@ -2,6 +2,7 @@
 // The first-order low-pass filter, of which every exponential average is one, and what it does to signals.
 // 000 section 2.2.
 
+#include "lib/exact/power.hpp"
 #include "lib/optim/hyperparameter.hpp"
 
 namespace assay::optim {
@@ -52,12 +53,7 @@ struct LowPass {
         if constexpr (std::floating_point<S>) {
             return std::pow(1 - weight, static_cast<S>(j));
         } else {
-            S power(1), square = S(1) - weight;
-            for (; j > 0; j /= 2) {
-                if (j % 2 == 1) power = power * square;
-                square = square * square;
-            }
-            return power;
+            return exact::power<S>(S(1) - weight, j);
         }
     }
 };

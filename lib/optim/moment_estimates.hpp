@@ -2,6 +2,7 @@
 // Exponential averages of a gradient and of its square, and what makes them unbiased. No root, so that exact
 // scalars can follow them.
 
+#include "lib/exact/power.hpp"
 #include "lib/optim/hyperparameter.hpp"
 #include "lib/optim/update_rule.hpp"
 
@@ -24,12 +25,7 @@ template <class S>
         if (t == 0) return S(0);
         return static_cast<S>(-std::expm1(static_cast<double>(t) * std::log(static_cast<double>(decay))));
     } else {
-        S power(1), square = decay;
-        for (std::uint64_t rest = t; rest > 0; rest /= 2) {
-            if (rest % 2 == 1) power = power * square;
-            square = square * square;
-        }
-        return S(1) - power;
+        return S(1) - exact::power(decay, t);
     }
 }
 

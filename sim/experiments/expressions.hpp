@@ -2,6 +2,7 @@
 // A table of named expressions over the instances of an exact experiment: the sides of its identities.
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,6 +48,105 @@ void add(exact::Sides& sides, std::uint64_t replicate,
         for (const auto& instance : patterns) of_expression.push_back(expression.value(instance));
     }
     sides.add(replicate, std::span<const std::vector<Value>>(values));
+}
+
+/// The instances of one replicate, as they may be drawn: one; none, where the replicate is missing; one for
+/// each pattern of signs.
+template <class Instance>
+[[nodiscard]] std::span<const Instance> patterns(const Instance& drawn) {
+    return {&drawn, 1};
+}
+template <class Instance>
+[[nodiscard]] std::span<const Instance> patterns(const std::optional<Instance>& drawn) {
+    return drawn ? std::span<const Instance>(&*drawn, 1) : std::span<const Instance>();
+}
+template <class Instance>
+[[nodiscard]] std::span<const Instance> patterns(const std::vector<Instance>& drawn) {
+    return drawn;
+}
+
+/// The replicates of a block: draw() gives what the expressions are evaluated on, an Instance, a
+/// std::optional or a std::vector of them; also(replicate, instance) is called with the first instance of
+/// each replicate that is not missing. Returns how many are missing.
+template <class Instance, class Value, class Draw, class Also>
+[[nodiscard]] std::uint64_t add_drawn(exact::Sides& sides, engine::Replicates replicates,
+                                      const std::vector<Expression<Instance, Value>>& expressions, Draw draw,
+                                      Also also) {
+    std::uint64_t missing = 0;
+    for (std::uint64_t r = replicates.first; r < replicates.first + replicates.count; ++r) {
+        const auto drawn = draw();
+        const auto instances = patterns<Instance>(drawn);
+        if (instances.empty()) {
+            ++missing;
+            continue;
+        }
+        add(sides, r, expressions, instances);
+        also(r, instances.front());
+    }
+    return missing;
+}
+template <class Instance, class Value, class Draw>
+[[nodiscard]] std::uint64_t add_drawn(exact::Sides& sides, engine::Replicates replicates,
+                                      const std::vector<Expression<Instance, Value>>& expressions,
+                                      Draw draw) {
+    return add_drawn(sides, replicates, expressions, draw, [](std::uint64_t, const Instance&) {});
+}
+
+/// Sides by name, and how to add a block's replicates to them, which returns how many are missing.
+template <class P>
+struct DrawnSides {
+    std::vector<engine::SideRow> rows;
+    std::function<std::uint64_t(const P&, random::Stream&, engine::Replicates, exact::Sides&)> add;
+};
+
+/// The expressions, on what draw(parameters, stream) gives: see add_drawn.
+template <class P, class Instance, class Value, class Draw>
+[[nodiscard]] DrawnSides<P> drawn(const std::vector<Expression<Instance, Value>>& expressions, Draw draw) {
+    return {rows(expressions), [expressions, draw](const P& p, random::Stream& stream,
+                                                   engine::Replicates replicates, exact::Sides& sides) {
+                return add_drawn(sides, replicates, expressions, [&] { return draw(p, stream); });
+            }};
+}
+
+/// An experiment that measures the sides of identities and nothing else, as its author writes it.
+template <class P>
+struct Identities {
+    std::string name, doc;
+    std::vector<engine::Parameter<P>> parameters;
+    DrawnSides<P> sides;
+    /// The certificate, without trials, of every pair of sides: merely sampled, unless said otherwise.
+    std::function<exact::Certificate(const P&)> proof = [](const P&) { return exact::Certificate{}; };
+    std::uint64_t replicates_per_block = 8, blocks = 1;
+};
+
+/// A parameter that stays a value by its name.
+[[nodiscard]] engine::Parameter<engine::Parameters> by_name(const engine::ParameterInfo& info);
+
+/// The value that the engine runs. Parameters by name are all that the rest of an experiment needs to know of
+/// P, so that it is compiled once.
+[[nodiscard]] engine::Experiment identities(const Identities<engine::Parameters>& definition);
+template <class P>
+[[nodiscard]] engine::Experiment identities(const Identities<P>& definition) {
+    using Values = engine::Parameters;
+    const auto members = [table = definition.parameters](const Values& values) {
+        P p;
+        for (const auto& parameter : table) parameter.set(p, values.at(parameter.info.name));
+        return p;
+    };
+    std::vector<engine::Parameter<Values>> parameters;
+    for (const auto& parameter : definition.parameters) parameters.push_back(by_name(parameter.info));
+    return identities(Identities<Values>{
+        .name = definition.name,
+        .doc = definition.doc,
+        .parameters = std::move(parameters),
+        .sides = {definition.sides.rows,
+                  [members, add = definition.sides.add](const Values& values, random::Stream& stream,
+                                                        engine::Replicates replicates, exact::Sides& sides) {
+                      return add(members(values), stream, replicates, sides);
+                  }},
+        .proof = [members, proof = definition.proof](const Values& values) { return proof(members(values)); },
+        .replicates_per_block = definition.replicates_per_block,
+        .blocks = definition.blocks});
 }
 
 }  // namespace assay::experiments

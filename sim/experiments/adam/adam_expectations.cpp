@@ -220,15 +220,17 @@ exact::Certificate over_all_steps(const P& p) {
 }
 
 template <class S>
-void add_instance(const P& p, random::Stream& stream, std::uint64_t replicate,
-                  const Expressions<Instance<S>, Values<S>>& all, T& tally) {
-    const Instance<S> i = instance<S>(p, stream);
-    add(tally.sides, replicate, all, std::span(&i, 1));
-    for (std::size_t k = 0; k < i.first.size(); ++k) {
-        const auto exponent = i.shifted(k + 1);
-        tally.first_differs.add(replicate, i.first[k] != total_weight(i.beta1, exponent) * i.mean());
-        tally.second_differs.add(replicate, i.second[k] != total_weight(i.beta2, exponent) * i.square());
-    }
+std::uint64_t add_block(const Expressions<Instance<S>, Values<S>>& all, const P& p, random::Stream& stream,
+                        engine::Replicates replicates, T& tally) {
+    return add_drawn(
+        tally.sides, replicates, all, [&] { return instance<S>(p, stream); },
+        [&](std::uint64_t r, const Instance<S>& i) {
+            for (std::size_t k = 0; k < i.first.size(); ++k) {
+                const auto exponent = i.shifted(k + 1);
+                tally.first_differs.add(r, i.first[k] != total_weight(i.beta1, exponent) * i.mean());
+                tally.second_differs.add(r, i.second[k] != total_weight(i.beta2, exponent) * i.square());
+            }
+        });
 }
 
 }  // namespace
@@ -268,12 +270,8 @@ engine::Experiment adam_expectations() {
         .block =
             [rational = expressions<Rational>(), modular = expressions<Mod61>()](
                 const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r)
-                    if (p.betas == Betas::rational)
-                        add_instance<Rational>(p, stream, replicates.first + r, rational, tally);
-                    else
-                        add_instance<Mod61>(p, stream, replicates.first + r, modular, tally);
-                return std::uint64_t{0};
+                return p.betas == Betas::rational ? add_block(rational, p, stream, replicates, tally)
+                                                  : add_block(modular, p, stream, replicates, tally);
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{3}; },
     });

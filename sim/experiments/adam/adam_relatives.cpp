@@ -174,15 +174,6 @@ Expressions<Instance, Path> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 Instance draw(const P& p, random::Stream& stream) {
     Instance i{p, Vector<double>(steps)};
     optim::draw_normal_gradient(stream, 0.0, 1.0, i.gradients);
@@ -195,8 +186,7 @@ Instance draw(const P& p, random::Stream& stream) {
 
 engine::Experiment adam_relatives() {
     using namespace engine;
-    const auto names = rows(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "adam-relatives",
         .doc = "Paths of one parameter under Adam, its special cases and its relatives, for 50 random "
                "gradients; equal means up to 1e-9 of their length.",
@@ -204,20 +194,8 @@ engine::Experiment adam_relatives() {
             {choice(&P::gradients, {.name = "gradients",
                                     .choices = {"normal", "signs"},
                                     .doc = "standard normal, or -1 and 1 at random"})}),
-        .tally =
-            [names](const P&) {
-                return T{exact::Sides(engine::names(names), {.proof = exact::Proof::sampled})};
-            },
-        .quantities = {sides<P, T>(&T::sides, names)},
-        .block =
-            [all = expressions()](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance i = draw(p, stream);
-                    add(tally.sides, replicates.first + r, all, std::span(&i, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{128}; },
+        .sides = drawn<P>(expressions(), draw),
+        .replicates_per_block = 128,
         .blocks = 64,
     });
 }

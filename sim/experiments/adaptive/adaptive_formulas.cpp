@@ -2,7 +2,6 @@
 // Documents: 002 algorithms 8.4 to 8.6 and slide on Adam; 003, slide on adaptive learning rates.
 
 #include <array>
-#include <memory>
 
 #include "lib/random/uniform.hpp"
 #include "sim/experiments/adaptive/near.hpp"
@@ -171,21 +170,11 @@ Expressions<Instance, Near> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 }  // namespace
 
 engine::Experiment adaptive_formulas() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Near>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "adaptive-formulas",
         .doc = "16 steps of one parameter under random gradients g: what AdaGrad and RMSProp subtract, and "
                "what formulas say, within 1e-10.",
@@ -194,17 +183,8 @@ engine::Experiment adaptive_formulas() {
                                .choices = {"any-size", "one-size"},
                                .doc = "sizes from 1e-4 to 1 at random, or signs alone with an accumulator "
                                       "that has their square from the start"})},
-        .tally = [table](const P&) { return T{sides(*table, {.proof = exact::Proof::sampled})}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance one = draw(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&one, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{128}; },
+        .sides = drawn<P>(expressions(), draw),
+        .replicates_per_block = 128,
         .blocks = 32,
     });
 }

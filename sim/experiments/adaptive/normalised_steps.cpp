@@ -1,8 +1,6 @@
 // Steps of one size: by the norm of each component of the gradient, or of the whole.
 // Document: 001, "per-component learning rate".
 
-#include <memory>
-
 #include "lib/random/normal.hpp"
 #include "sim/experiments/adaptive/near.hpp"
 #include "sim/experiments/adaptive/variants.hpp"
@@ -83,21 +81,17 @@ Expressions<Instance, Near> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
+Instance draw(const P& p, random::Stream& stream) {
+    Instance one{p.learning_rate, Vector(p.dimension)};
+    random::fill_normal(stream, std::span(one.gradient.data(), std::size_t(p.dimension)));
+    return one;
+}
 
 }  // namespace
 
 engine::Experiment normalised_steps() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Near>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "normalised-steps",
         .doc = "One step of size eta g/|g| under a random normal gradient g, |g| being the norm of each "
                "component or of the vector; equal within 1e-10.",
@@ -105,18 +99,8 @@ engine::Experiment normalised_steps() {
                                {.name = "dimension", .least = 1, .greatest = 100, .doc = "parameters"}),
                        real(&P::learning_rate,
                             {.name = "learning_rate", .least = 1e-12, .greatest = 100, .doc = "eta"})},
-        .tally = [table](const P&) { return T{sides(*table, {.proof = exact::Proof::sampled})}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    Instance one{p.learning_rate, Vector(p.dimension)};
-                    random::fill_normal(stream, std::span(one.gradient.data(), std::size_t(p.dimension)));
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&one, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{256}; },
+        .sides = drawn<P>(expressions(), draw),
+        .replicates_per_block = 256,
         .blocks = 16,
     });
 }

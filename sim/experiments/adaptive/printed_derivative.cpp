@@ -2,7 +2,6 @@
 // Document: 003, slides on adaptive learning rates.
 
 #include <array>
-#include <memory>
 
 #include "lib/exact/dual.hpp"
 #include "lib/exact/rational.hpp"
@@ -43,46 +42,29 @@ Expressions<Instance> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Degrees: a loss has 3, a fraction 3 over 1; the difference of two at most 4.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 8, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 8, .values = exact::magnitudes};
+}
+
+std::vector<Instance> draw(const P&, random::Stream& stream) {
+    const std::array<Rational, 4> m = {exact::draw_magnitude(stream), exact::draw_magnitude(stream),
+                                       exact::draw_magnitude(stream), exact::draw_magnitude(stream)};
+    std::vector<Instance> patterns;
+    for (const Rational& b : {m[1], Rational(-m[1])})
+        for (const Rational& w : {m[3], Rational(-m[3])}) patterns.push_back({m[0], b, m[2], w});
+    return patterns;
+}
 
 }  // namespace
 
 engine::Experiment printed_derivative() {
-    using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "printed-derivative",
         .doc = "Slope of the loss a (w - b)^2 + c at w, and the loss over w, exactly, for every pattern of "
                "signs.",
-        .parameters = {},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const std::array<Rational, 4> m = {
-                        exact::draw_magnitude(stream), exact::draw_magnitude(stream),
-                        exact::draw_magnitude(stream), exact::draw_magnitude(stream)};
-                    std::vector<Instance> patterns;
-                    for (const Rational& b : {m[1], Rational(-m[1])})
-                        for (const Rational& w : {m[3], Rational(-m[3])})
-                            patterns.push_back({m[0], b, m[2], w});
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(patterns));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), draw),
+        .proof = polynomial,
     });
 }
 

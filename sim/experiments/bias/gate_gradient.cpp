@@ -1,8 +1,6 @@
 // A unit u behind a gate h: what the gate does to its gradient, curvature and learning, exactly.
 // Document: 002, slide on gates.
 
-#include <memory>
-
 #include "lib/exact/dual.hpp"
 #include "sim/experiments/expressions.hpp"
 
@@ -81,18 +79,10 @@ Expressions<Instance> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// h = a/(a + b) has degree 1 over 1; the error after a step is cubic in h, linear in u, y and eta: 8 over 4.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 16, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 16, .values = exact::magnitudes};
+}
 
 Rational draw_gate(Gate gate, random::Stream& stream) {
     const Rational open = exact::draw_magnitude(stream), shut = exact::draw_magnitude(stream);
@@ -107,29 +97,24 @@ Rational draw_gate(Gate gate, random::Stream& stream) {
     return 0;
 }
 
+Instance draw(const P& p, random::Stream& stream) {
+    Instance i{.h = draw_gate(p.gate, stream)};
+    for (Rational* number : {&i.u, &i.y, &i.rate}) *number = exact::draw_magnitude(stream);
+    return i;
+}
+
 }  // namespace
 
 engine::Experiment gate_gradient() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "gate-gradient",
         .doc = "A unit u behind a gate h between 0 and 1, and the loss L = (u h - y)^2/2, exactly.",
         .parameters = {choice(&P::gate, {.name = "gate",
                                          .choices = {"any", "half-open", "closed"},
                                          .doc = "h: any number between 0 and 1, 1/2, or 0"})},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    Instance i{.h = draw_gate(p.gate, stream)};
-                    for (Rational* number : {&i.u, &i.y, &i.rate}) *number = exact::draw_magnitude(stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), draw),
+        .proof = polynomial,
     });
 }
 

@@ -1,8 +1,6 @@
 // What a ReLU network without biases can be: along every ray from the origin it is linear.
 // Documents: 000 section 1.3 (2); 004 section 1.2.
 
-#include <memory>
-
 #include "lib/exact/piecewise.hpp"
 #include "lib/nn/bias.hpp"
 #include "lib/nn/network.hpp"
@@ -110,28 +108,19 @@ std::vector<Instance> instances(const P& p, random::Stream& stream) {
     return all;
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Within a pattern of active units a side is a rational function of weights, inputs, k, h and kink: k f(x)
 /// has degree 4 + the number of hidden layers, a corner from its two lines at most 8 over 6. Each pattern is
 /// met with one of 2^4 sets of signs at most, by which the degree of its polynomial is multiplied.
 constexpr double degree = 16 * (1U << (width * largest_depth));
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = degree, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = degree, .values = exact::magnitudes};
+}
 
 }  // namespace
 
 engine::Experiment zero_bias_network() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Elements>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "zero-bias-network",
         .doc = "ReLU networks with two units a layer, exactly, along a line t x through the origin: without "
                "biases, and with biases in the first layer for which its units bend at t = c > 0.",
@@ -143,17 +132,8 @@ engine::Experiment zero_bias_network() {
                                             .greatest = largest_depth,
                                             .doc = "layers of ReLU units"}),
             },
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const auto patterns = instances(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(patterns));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instances),
+        .proof = polynomial,
     });
 }
 

@@ -1,8 +1,6 @@
 // One and a few steps of gradient descent and of Newton's method, exactly: which directions they see, and
 // with what factor. Documents: 000 section 2.1 and equation 6.6, 001, 002, 003, 004 section 2.2.1.
 
-#include <memory>
-
 #include "lib/exact/dual.hpp"
 #include "lib/optim/advance.hpp"
 #include "lib/optim/gradient_descent.hpp"
@@ -176,14 +174,6 @@ Expressions<Instance, Values> expressions() {
 
 struct Parameters {};
 using P = Parameters;
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
 
 Vector draw(Eigen::Index size, random::Stream& stream) {
     return ridge::draw<Rational>(size, 1, stream);
@@ -193,7 +183,7 @@ Vector draw_magnitudes(Eigen::Index size, random::Stream& stream) {
     for (Eigen::Index i = 0; i < size; ++i) all[i] = exact::draw_magnitude(stream);
     return all;
 }
-std::optional<Instance> instance(random::Stream& stream) {
+std::optional<Instance> instance(const P&, random::Stream& stream) {
     const auto u = ridge::draw_orthogonal<Rational>(3, stream),
                v = ridge::draw_orthogonal<Rational>(2, stream);
     if (!u || !v) return std::nullopt;
@@ -218,34 +208,19 @@ std::optional<Instance> instance(random::Stream& stream) {
 /// Degrees: an orthogonal matrix has entries of degree 2 over 2, X 5 over 4, X'X 10 over 8, the solution at
 /// most 16 over 16, the error after one step 11 over 8 more than before it: after three, 50 over 40. A
 /// difference of two sides has a numerator of degree at most 100.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 128, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 128, .values = exact::magnitudes};
+}
 
 }  // namespace
 
 engine::Experiment descent_identities() {
-    using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Values>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "descent-identities",
         .doc = "Steps of gradient descent on |y - X w|^2 with known singular values, and of descent and "
                "Newton's method on a saddle, exactly.",
-        .parameters = {},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                std::uint64_t missing = 0;
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const auto drawn = instance(stream);
-                    if (drawn)
-                        add(tally.sides, replicates.first + r, *table, std::span(&*drawn, 1));
-                    else
-                        ++missing;
-                }
-                return missing;
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

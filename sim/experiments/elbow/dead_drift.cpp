@@ -10,6 +10,7 @@
 #include <limits>
 #include <vector>
 
+#include "lib/exact/power.hpp"
 #include "lib/exact/rational.hpp"
 #include "lib/nn/loss.hpp"
 #include "lib/nn/network.hpp"
@@ -112,8 +113,7 @@ void add_drift(const P& p, random::Stream& stream, std::uint64_t number, T& tall
     const Rational start = unit.bias(0)[0], v = unit.layout.bias(velocity, 0)[0];
     train(p, unit, inputs, targets, a, velocity, p.steps, [](const nn::Trace<Rational>&) { return false; });
 
-    Rational power = 1;
-    for (std::int64_t k = 0; k < p.steps; ++k) power *= a;
+    const Rational power = exact::power(a, p.steps);
     const std::array<Rational, 6> values{unit.bias(0)[0] - start,   a * v * (1 - power) / (1 - a),
                                          v * (1 - power) / (1 - a), a * v / (1 - a),
                                          a * v / (1 - a * a),       Rational(0)};

@@ -146,14 +146,13 @@ engine::Experiment descent_step() {
             },
         .block =
             [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance i = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
-                    tally.lowers.add(replicates.first + r, i.before == i.components &&
-                                                               i.after == i.predicted && i.after < i.before);
-                    tally.raises.add(replicates.first + r, i.after == i.grown && i.after > i.before);
-                }
-                return std::uint64_t{0};
+                return add_drawn(
+                    tally.sides, replicates, *table, [&] { return instance(p, stream); },
+                    [&](std::uint64_t r, const Instance& i) {
+                        tally.lowers.add(
+                            r, i.before == i.components && i.after == i.predicted && i.after < i.before);
+                        tally.raises.add(r, i.after == i.grown && i.after > i.before);
+                    });
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });

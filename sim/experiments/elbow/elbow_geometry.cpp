@@ -2,8 +2,8 @@
 // evaluations of the unit alone.
 // Documents: 000 section 1.1; 004 section 1.1.
 
-#include <array>
 #include <memory>
+#include <vector>
 
 #include "lib/exact/dual.hpp"
 #include "lib/exact/piecewise.hpp"
@@ -158,6 +158,15 @@ using T = Tally;
 constexpr exact::Certificate polynomial = {
     .proof = exact::Proof::polynomial, .degree = 32, .values = exact::magnitudes};
 
+/// The patterns of the signs of w and b, both positive first.
+std::vector<Instance> draw(random::Stream& stream) {
+    const Rational w = exact::draw_magnitude(stream), b = exact::draw_magnitude(stream);
+    const Rational k = exact::draw_magnitude(stream), h = exact::draw_magnitude(stream);
+    const Rational away = exact::draw_magnitude(stream);
+    return {instance(w, b, k, h, away), instance(w, -b, k, h, away), instance(-w, b, k, h, away),
+            instance(-w, -b, k, h, away)};
+}
+
 void add_weights(std::uint64_t replicate, const Rational& weight, const Rational& bias, const Rational& x,
                  T& tally) {
     bool always = true, jumps = true, constant = true, bends_at_0 = true;
@@ -211,16 +220,9 @@ engine::Experiment elbow_geometry() {
             },
         .block =
             [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Rational w = exact::draw_magnitude(stream), b = exact::draw_magnitude(stream);
-                    const Rational k = exact::draw_magnitude(stream), h = exact::draw_magnitude(stream);
-                    const Rational away = exact::draw_magnitude(stream);
-                    const std::array patterns = {instance(w, b, k, h, away), instance(w, -b, k, h, away),
-                                                 instance(-w, b, k, h, away), instance(-w, -b, k, h, away)};
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(patterns));
-                    add_weights(replicates.first + r, w, b, away, tally);
-                }
-                return std::uint64_t{0};
+                return add_drawn(
+                    tally.sides, replicates, *table, [&] { return draw(stream); },
+                    [&](std::uint64_t r, const Instance& i) { add_weights(r, i.w, i.b, i.away, tally); });
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });

@@ -2,7 +2,6 @@
 // points push it, and what it does to the loss. Exact arithmetic. Documents: 000 section 1.1; 004
 // section 1.1.
 
-#include <memory>
 #include <vector>
 
 #include "lib/exact/dual.hpp"
@@ -137,19 +136,11 @@ Expressions<Instance> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Degrees: x has 1 over w; the gradient 8 over w^2; weight and bias after a step 9 over w^2; their corner 12
 /// over 12; its derivative 24 over 24; a scaled remainder at most 60, the difference of two 120.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 256, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 256, .values = exact::magnitudes};
+}
 
 /// The signs of w, b and of the pre-activations are fixed by pattern: x = (+-magnitude - b) / w.
 std::vector<Instance> draw(const P& p, random::Stream& stream) {
@@ -174,8 +165,7 @@ std::vector<Instance> draw(const P& p, random::Stream& stream) {
 
 engine::Experiment elbow_motion() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "elbow-motion",
         .doc = "One gradient step of a network v f(w x + b) on summed squared loss, exactly: corner, "
                "gradient, loss.",
@@ -197,17 +187,8 @@ engine::Experiment elbow_motion() {
                       .greatest = 1,
                       .doc = "slope of the activation f below 0: 0 is the ReLU, more a leaky one"}),
             },
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const auto patterns = draw(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(patterns));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), draw),
+        .proof = polynomial,
     });
 }
 

@@ -1,7 +1,6 @@
 // The derivatives of relu(w x + b) by back-propagation, by dual numbers and by differences, beside the corner
 // and at it. Document: 004 section 1.1.
 
-#include <memory>
 #include <vector>
 
 #include "lib/exact/dual.hpp"
@@ -104,23 +103,16 @@ Expressions<Instance> expressions() {
 
 struct Parameters {};
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
 using P = Parameters;
-using T = Tally;
 
 /// Degrees: x has 1 over w, a step 3 over 2, a unit at most 5 over 4, a difference quotient 12 over 11; the
 /// difference of two has at most 23.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
+}
 
 /// The patterns of the signs of w, b and the pre-activation w x + b = +-z.
-std::vector<Instance> draw(random::Stream& stream) {
+std::vector<Instance> draw(const P&, random::Stream& stream) {
     const Rational weight = exact::draw_magnitude(stream), bias = exact::draw_magnitude(stream);
     const Rational preactivation = exact::draw_magnitude(stream), h = exact::draw_magnitude(stream);
     std::vector<Instance> patterns;
@@ -134,23 +126,11 @@ std::vector<Instance> draw(random::Stream& stream) {
 }  // namespace
 
 engine::Experiment relu_derivative() {
-    using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "relu-derivative",
         .doc = "Derivatives of relu(w x + b) in x, w and b beside its corner and at it, exactly.",
-        .parameters = {},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const auto patterns = draw(stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(patterns));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), draw),
+        .proof = polynomial,
     });
 }
 

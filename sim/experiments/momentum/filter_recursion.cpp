@@ -1,14 +1,14 @@
 // The low-pass filter a <- (1 - b) a + b u on arbitrary inputs, the mean of a window beside it, and the
 // circuit that the filter is a model of: exactly. Document: 000 section 2.2, equation 6.5 and figure 6.3.
 
-#include <memory>
-
+#include "lib/exact/power.hpp"
 #include "lib/optim/low_pass.hpp"
 #include "sim/experiments/expressions.hpp"
 
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 using Inputs = std::vector<Rational>;
 
@@ -16,15 +16,6 @@ struct Parameters {
     std::int64_t steps = 4;
 };
 using P = Parameters;
-
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
 
 struct Instance {
     Rational b, start, constant;
@@ -37,11 +28,6 @@ Rational filtered(const Rational& weight, Rational a, const Inputs& inputs) {
     const optim::LowPass<Rational> filter{weight};
     for (const auto& u : inputs) a = filter.next(a, u);
     return a;
-}
-Rational power(const Rational& base, std::size_t exponent) {
-    Rational result = 1;
-    for (std::size_t i = 0; i < exponent; ++i) result *= base;
-    return result;
 }
 /// b sum_j (1 - b)^j u_{t-j}.
 Rational weighted_sum(const Rational& b, const Inputs& u) {
@@ -145,8 +131,9 @@ Expressions<Instance> expressions() {
 
 /// Degrees: a filter value after 2 t inputs has degree 2 t + 1 in b and the values, over b once where an
 /// input is solved for; two sides differ by a numerator of degree at most 4 t + 4 <= 52.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
+}
 
 Inputs draw(std::size_t n, random::Stream& stream) {
     Inputs values(n);
@@ -172,23 +159,13 @@ Instance instance(const P& p, random::Stream& stream) {
 
 engine::Experiment filter_recursion() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "filter-recursion",
         .doc = "The filter a <- (1 - b) a + b u, the mean of a window and the RC circuit on arbitrary "
                "inputs, exactly.",
         .parameters = {integer(&P::steps, {.name = "steps", .least = 1, .greatest = 12, .doc = "inputs t"})},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance one = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&one, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

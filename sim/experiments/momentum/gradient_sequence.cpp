@@ -2,8 +2,7 @@
 // their directions, the distance covered. Exactly, by the update rules themselves. Documents: 000
 // equation 6.7; 002 equations 8.15 and 8.16.
 
-#include <memory>
-
+#include "lib/exact/power.hpp"
 #include "lib/optim/ema_momentum.hpp"
 #include "lib/optim/heavy_ball.hpp"
 #include "sim/experiments/expressions.hpp"
@@ -11,6 +10,7 @@
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 using Vector = optim::Vector<Rational>;
 using Gradients = std::vector<Vector>;
@@ -19,15 +19,6 @@ struct Parameters {
     std::int64_t steps = 4;
 };
 using P = Parameters;
-
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
 
 struct Instance {
     Rational e, a;        ///< learning rate and momentum of the heavy ball
@@ -74,11 +65,6 @@ Gradients alternating(const Instance& i) {
     Gradients all = constant(i);
     for (std::size_t j = 1; j < all.size(); j += 2) all[all.size() - 1 - j] *= Rational(-1);
     return all;
-}
-Rational power(const Rational& base, std::size_t exponent) {
-    Rational result = 1;
-    for (std::size_t k = 0; k < exponent; ++k) result *= base;
-    return result;
 }
 /// sum_j a^(j + later) g_{t-j}.
 Rational decaying_sum(const Instance& i, std::size_t later) {
@@ -169,8 +155,9 @@ Expressions<Instance> expressions() {
 
 /// Degrees: velocities have at most t + 1 <= 13, positions one more; products of two of them, with
 /// denominators of at most 3, and differences: at most 64.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
+}
 
 /// Momentum and weight are above 1, so that nothing is divided by 0: the identities are of rational
 /// functions.
@@ -191,25 +178,15 @@ Instance instance(const P& p, random::Stream& stream) {
 
 engine::Experiment gradient_sequence() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "gradient-sequence",
         .doc = "The steps that momentum makes of a given sequence of gradients, exactly: HeavyBall with "
                "learning rate e "
                "and momentum a, and the filtered gradient with learning rate eta and weight b.",
         .parameters = {integer(&P::steps,
                                {.name = "steps", .least = 1, .greatest = 12, .doc = "gradients t"})},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance one = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&one, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

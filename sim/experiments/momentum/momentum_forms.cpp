@@ -2,8 +2,6 @@
 // the whole path: which of them are the same rule, and under which names. Exactly. Documents: 000
 // equation 6.7; 001 on momentum; 002 equations 8.15 and 8.16.
 
-#include <memory>
-
 #include "lib/optim/ema_momentum.hpp"
 #include "lib/optim/gradient_descent.hpp"
 #include "lib/optim/heavy_ball.hpp"
@@ -19,15 +17,6 @@ struct Parameters {
     std::int64_t steps = 3;
 };
 using P = Parameters;
-
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
 
 struct Instance {
     std::int64_t steps;
@@ -142,8 +131,9 @@ Expressions<Instance> expressions() {
 
 /// Degrees: theta_t has D_0 = 1, D_{t+1} <= 2 D_t + 4 (c2 theta^2 times two of eta, b, 1-b, 1/m): 76 for t =
 /// 4, with denominators of m of no higher degree; a difference has at most four times as many.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 512, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 512, .values = exact::magnitudes};
+}
 
 Instance instance(const P& p, random::Stream& stream) {
     const auto one = [&] { return exact::draw_magnitude(stream); };
@@ -163,24 +153,14 @@ Instance instance(const P& p, random::Stream& stream) {
 
 engine::Experiment momentum_forms() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "momentum-forms",
         .doc = "A parameter after some steps of each form of momentum on a loss whose gradient is c0 + c1 "
                "theta + c2 "
                "theta^2, exactly, from memories that correspond.",
         .parameters = {integer(&P::steps, {.name = "steps", .least = 1, .greatest = 4, .doc = "steps t"})},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance one = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&one, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

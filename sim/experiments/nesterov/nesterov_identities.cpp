@@ -1,8 +1,6 @@
 // Nesterov momentum, heavy ball and gradient descent over a few steps, exactly.
 // Document: 002 equations 8.15, 8.16, 8.21, 8.22 and algorithm 8.3.
 
-#include <memory>
-
 #include "lib/exact/dual.hpp"
 #include "lib/optim/advance.hpp"
 #include "lib/optim/gradient_descent.hpp"
@@ -237,16 +235,7 @@ Expressions<Instance, Values> expressions() {
 
 struct Parameters {};
 using P = Parameters;
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
-Instance instance(random::Stream& stream) {
+Instance instance(const P&, random::Stream& stream) {
     const auto vector = [&] { return Vector(ridge::draw<Rational>(2, 1, stream)); };
     Instance i{.slope = vector(), .start = vector(), .velocity = vector()};
     const Vector diagonal = vector();
@@ -261,30 +250,19 @@ Instance instance(random::Stream& stream) {
 /// Degrees: from theta of degree d and v of degree e a step on the quartic makes a velocity of degree
 /// 1 + 3 max(d, e + 1): 7 from the start, 25 from there. On the quadratic a step adds at most 3: 13 after
 /// four.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 32, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 32, .values = exact::magnitudes};
+}
 
 }  // namespace
 
 engine::Experiment nesterov_identities() {
-    using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Values>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "nesterov-identities",
         .doc = "Steps of Nesterov momentum, heavy ball and gradient descent on random linear, quadratic and "
                "quartic losses in two parameters, exactly.",
-        .parameters = {},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

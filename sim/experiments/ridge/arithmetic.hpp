@@ -74,41 +74,15 @@ template <class Derived>
     return all;
 }
 
-/// The block function of an experiment in either arithmetic. `table` and `instance` are templates over the
-/// scalar: table<S>() are the expressions, instance<S>(parameters, stream) is a std::optional of what they
-/// are evaluated on, without value where a matrix is singular by accident: a missing replicate. Each instance
-/// goes on to also(replicate, instance, tally).
-template <class P, class T, class TableOf, class InstanceOf, class Also>
-[[nodiscard]] auto exact_block(TableOf table, InstanceOf instance, Also also) {
-    const auto run = [also](const auto& expressions, auto draw_instance, engine::Replicates replicates,
-                            T& tally) {
-        std::uint64_t missing = 0;
-        for (std::uint64_t r = 0; r < replicates.count; ++r) {
-            const auto drawn = draw_instance();
-            if (!drawn) {
-                ++missing;
-                continue;
-            }
-            add(tally.sides, replicates.first + r, expressions, std::span(&*drawn, 1));
-            also(replicates.first + r, *drawn, tally);
-        }
-        return missing;
-    };
-    return [run, instance, rational = table.template operator()<Rational>(),
-            modular = table.template operator()<Mod61>()](const P& p, random::Stream& stream,
-                                                          engine::Replicates replicates, T& tally) {
-        if (p.arithmetic == Arithmetic::rational)
-            return run(
-                rational, [&] { return instance.template operator()<Rational>(p, stream); }, replicates,
-                tally);
-        return run(
-            modular, [&] { return instance.template operator()<Mod61>(p, stream); }, replicates, tally);
-    };
-}
-/// The same where there is nothing but the expressions.
-template <class P, class T, class TableOf, class InstanceOf>
-[[nodiscard]] auto exact_block(TableOf table, InstanceOf instance) {
-    return exact_block<P, T>(table, instance, [](std::uint64_t, const auto&, T&) {});
+/// The same sides, drawn in the arithmetic that the parameters name.
+template <class P>
+[[nodiscard]] DrawnSides<P> either(const DrawnSides<P>& rational, const DrawnSides<P>& modular) {
+    return {rational.rows,
+            [rational = rational.add, modular = modular.add](
+                const P& p, random::Stream& stream, engine::Replicates replicates, exact::Sides& sides) {
+                const auto& add = p.arithmetic == Arithmetic::rational ? rational : modular;
+                return add(p, stream, replicates, sides);
+            }};
 }
 
 }  // namespace assay::experiments::ridge

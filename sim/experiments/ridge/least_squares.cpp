@@ -165,6 +165,16 @@ using T = Tally;
 /// X^+ y shrunk 4d + 2 over 4d; the rise of a loss (2 + 2 * 4d) over 2 * 4d.
 constexpr double degree = 128;
 
+template <class S>
+std::uint64_t add_block(const Expressions<Instance<S>, Elements<S>>& table, const P& p,
+                        random::Stream& stream, engine::Replicates replicates, T& tally) {
+    return add_drawn(
+        tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
+        [&](std::uint64_t replicate, const Instance<S>& i) {
+            tally.inverse_exists.add(replicate, i.w.has_value());
+        });
+}
+
 }  // namespace
 
 engine::Experiment least_squares() {
@@ -192,12 +202,13 @@ engine::Experiment least_squares() {
             },
         .quantities = {engine::sides<P, T>(&T::sides, names),
                        identity<P, T>("inverse_exists", "X'X has an inverse", &T::inverse_exists)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); },
-            [](std::uint64_t replicate, const auto& i, T& tally) {
-                tally.inverse_exists.add(replicate, i.w.has_value());
-            }),
+        .block =
+            [rational = expressions<Rational>(), modular = expressions<Mod61>()](
+                const P& p, random::Stream& stream, Replicates replicates, T& tally) {
+                return p.arithmetic == Arithmetic::rational
+                           ? add_block(rational, p, stream, replicates, tally)
+                           : add_block(modular, p, stream, replicates, tally);
+            },
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });
 }

@@ -72,15 +72,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// (x + mu) w squared has degree 4.
 constexpr double degree = 4;
 
@@ -88,8 +79,7 @@ constexpr double degree = 4;
 
 engine::Experiment noisy_inputs() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "noisy-inputs",
         .doc = "The squared loss of a linear model, averaged over every outcome of noise +-sqrt(v) in the "
                "inputs, exactly.",
@@ -97,15 +87,9 @@ engine::Experiment noisy_inputs() {
                        integer(&P::columns,
                                {.name = "columns", .least = 1, .greatest = 2, .doc = "features d"}),
                        arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                        drawn<P>(expressions<Mod61>(), instance<Mod61>)),
+        .proof = [](const P& p) { return polynomial(p.arithmetic, degree); },
     });
 }
 

@@ -144,15 +144,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Degrees for n, d <= 5, lambda counting 2: a difference of losses has 4 + 2 * 1 over 1; ridge 2d over 2d; a
 /// step adds 3 or 4 (eta lambda w), two with momentum 9: 19 over 10.
 constexpr double degree = 64;
@@ -161,8 +152,7 @@ constexpr double degree = 64;
 
 engine::Experiment ridge_gradient() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "ridge-gradient",
         .doc = "Gradients of the losses |y - X w|^2 and |y - X w|^2 + lambda |w|^2 at random weights, and "
                "updates, exactly; lambda is a square.",
@@ -170,15 +160,9 @@ engine::Experiment ridge_gradient() {
                        integer(&P::columns,
                                {.name = "columns", .least = 1, .greatest = 5, .doc = "features d"}),
                        arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                        drawn<P>(expressions<Mod61>(), instance<Mod61>)),
+        .proof = [](const P& p) { return polynomial(p.arithmetic, degree); },
     });
 }
 

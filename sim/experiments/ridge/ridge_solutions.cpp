@@ -224,15 +224,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Degrees for n, d <= 5, lambda = mu^2 counting 2: a solve with lambda^2 is one of 2 * 2 * 5 over the same;
 /// a solution of the wide system has 2n + 1 over 2n and its null space n over n: the square of `other` has 36
 /// over 30, and two such sides differ by at most 36 + 60.
@@ -242,8 +233,7 @@ constexpr double degree = 128;
 
 engine::Experiment ridge_solutions() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "ridge-solutions",
         .doc = "The ridge solution of random data in all its forms, and the systems with fake data points "
                "and fake features, exactly; lambda is a square.",
@@ -251,15 +241,9 @@ engine::Experiment ridge_solutions() {
                        integer(&P::columns,
                                {.name = "columns", .least = 1, .greatest = 5, .doc = "features d"}),
                        arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                        drawn<P>(expressions<Mod61>(), instance<Mod61>)),
+        .proof = [](const P& p) { return polynomial(p.arithmetic, degree); },
     });
 }
 

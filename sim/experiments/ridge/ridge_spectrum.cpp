@@ -1,6 +1,7 @@
 // Ridge regression and gradient descent along the singular vectors of the data: exactly.
 // Document: 004 sections 2.2 and 2.2.1.
 
+#include "lib/exact/power.hpp"
 #include "lib/linear/gradient_descent.hpp"
 #include "sim/experiments/ridge/arithmetic.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 using namespace ridge;
 using exact::Index;
 using exact::Matrix;
+using exact::power;
 using exact::product;
 using exact::Vector;
 
@@ -83,12 +85,6 @@ Elements<S> each(const Instance<S>& i, F f) {
 template <class S>
 S square(const Vector<S>& v) {
     return v.cwiseProduct(v).sum();
-}
-template <class S>
-S power(const S& base, int exponent) {
-    S result(1);
-    for (int k = 0; k < exponent; ++k) result *= base;
-    return result;
 }
 /// Components along V of `reached` - `limit`, and what is left of those of start - `limit` when each step
 /// multiplies component j by factor(j).
@@ -210,15 +206,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Degrees for at most 4 directions and 8 steps, lambda counting 2: X has 5 over 4, a penalized solve
 /// 4 (5 + 5) + 4 over as much, a step adds 1 + 10 over 8: after 8 of them 140 over 110, a square of norms
 /// less.
@@ -228,8 +215,7 @@ constexpr double degree = 1024;
 
 engine::Experiment ridge_spectrum() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "ridge-spectrum",
         .doc = "Ridge solutions and gradient descent along the singular vectors of square data "
                "X = U diag(s) V' with rational orthogonal U and V, exactly; lambda is a square.",
@@ -242,15 +228,9 @@ engine::Experiment ridge_spectrum() {
              integer(&P::steps,
                      {.name = "steps", .least = 1, .greatest = 8, .doc = "steps of gradient descent"}),
              arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                        drawn<P>(expressions<Mod61>(), instance<Mod61>)),
+        .proof = [](const P& p) { return polynomial(p.arithmetic, degree); },
     });
 }
 

@@ -1,6 +1,7 @@
 // What the factor 1 - 2 eta lambda does to weights that no data pull at: exactly.
 // Document: 004 section 2.2.1.
 
+#include "lib/exact/power.hpp"
 #include "lib/linear/gradient_descent.hpp"
 #include "sim/experiments/ridge/arithmetic.hpp"
 
@@ -44,9 +45,7 @@ Instance instance(const P& p, random::Stream& stream) {
 }
 
 Elements<Rational> power_times_start(const Instance& i, const Rational& factor) {
-    Vector<Rational> w = i.weights.front();
-    for (std::size_t step = 1; step < i.weights.size(); ++step) w *= factor;
-    return elements(w);
+    return elements(i.weights.front() * exact::power(factor, i.weights.size() - 1));
 }
 
 Expressions<Instance, Elements<Rational>> expressions() {
@@ -75,10 +74,7 @@ bool always(const Instance& i, Relation relation) {
 constexpr exact::Certificate identity_of_rational_functions = {
     .proof = exact::Proof::polynomial, .degree = 64, .values = exact::magnitudes};
 
-void add_instance(const P& p, random::Stream& stream, std::uint64_t replicate,
-                  const Expressions<Instance, Elements<Rational>>& table, T& tally) {
-    const Instance i = instance(p, stream);
-    add(tally.sides, replicate, table, std::span(&i, 1));
+void add_relations(std::uint64_t replicate, const Instance& i, T& tally) {
     const bool powers =
         always(i, [&](const Rational& before, const Rational& after) { return after == i.factor * before; });
     tally.decays.add(replicate, powers && always(i, [](const Rational& before, const Rational& after) {
@@ -119,9 +115,9 @@ engine::Experiment weight_decay() {
             },
         .block =
             [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r)
-                    add_instance(p, stream, replicates.first + r, table, tally);
-                return std::uint64_t{0};
+                return add_drawn(
+                    tally.sides, replicates, table, [&] { return instance(p, stream); },
+                    [&](std::uint64_t r, const Instance& i) { add_relations(r, i, tally); });
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });

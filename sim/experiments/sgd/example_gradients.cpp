@@ -218,14 +218,13 @@ engine::Experiment example_gradients() {
             },
         .block =
             [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance i = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
-                    tally.noise_persists.add(replicates.first + r, i.at_minimum > 0);
-                    tally.excess_positive.add(replicates.first + r, i.cost > i.least);
-                    tally.least_is_zero.add(replicates.first + r, i.least == 0);
-                }
-                return std::uint64_t{0};
+                return add_drawn(
+                    tally.sides, replicates, *table, [&] { return instance(p, stream); },
+                    [&](std::uint64_t r, const Instance& i) {
+                        tally.noise_persists.add(r, i.at_minimum > 0);
+                        tally.excess_positive.add(r, i.cost > i.least);
+                        tally.least_is_zero.add(r, i.least == 0);
+                    });
             },
         .replicates_per_block = [](const P&) { return 64; },
         .blocks = 16,

@@ -158,19 +158,17 @@ engine::Experiment rate_schedule() {
             },
         .block =
             [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance i = instance(stream);
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
-                    // Twice what makes it 0, and at least that: k is a whole number.
-                    const Rational zero = i.first / Rational(i.first - i.last);
-                    const auto k = static_cast<std::uint64_t>(2 * zero.convert_to<double>() *
-                                                              static_cast<double>(i.tau)) +
-                                   1;
-                    tally.mixture_negative.add(replicates.first + r,
-                                               i.mixed(Rational(k) / Rational(i.tau)) < 0);
-                    tally.schedule_negative.add(replicates.first + r, i.at(k) < 0);
-                }
-                return std::uint64_t{0};
+                return add_drawn(
+                    tally.sides, replicates, *table, [&] { return instance(stream); },
+                    [&](std::uint64_t r, const Instance& i) {
+                        // Twice what makes it 0, and at least that: k is a whole number.
+                        const Rational zero = i.first / Rational(i.first - i.last);
+                        const auto k = static_cast<std::uint64_t>(2 * zero.convert_to<double>() *
+                                                                  static_cast<double>(i.tau)) +
+                                       1;
+                        tally.mixture_negative.add(r, i.mixed(Rational(k) / Rational(i.tau)) < 0);
+                        tally.schedule_negative.add(r, i.at(k) < 0);
+                    });
             },
         .replicates_per_block = [](const P&) { return 2048; },
     });

@@ -1,6 +1,7 @@
 // What products of orthogonal matrices keep, exactly.
 
 #include "lib/exact/linear_algebra.hpp"
+#include "lib/exact/power.hpp"
 #include "sim/experiments/ridge/arithmetic.hpp"
 
 namespace assay::experiments {
@@ -9,6 +10,7 @@ namespace {
 using namespace ridge;
 using exact::Index;
 using exact::Matrix;
+using exact::power;
 using exact::product;
 using exact::Vector;
 
@@ -51,12 +53,6 @@ Elements<S> dot(const Vector<S>& a, const Vector<S>& b) {
     return {a.cwiseProduct(b).sum()};
 }
 template <class S>
-S power(const S& base, std::int64_t exponent) {
-    S result(1);
-    for (std::int64_t i = 0; i < exponent; ++i) result *= base;
-    return result;
-}
-template <class S>
 Elements<S> scaled_square(const Instance<S>& i, const Matrix<S>& by) {
     const Vector<S> h = product(by, i.x);
     return {h.cwiseProduct(h).sum()};
@@ -90,15 +86,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// A reflection is of degree 2 over 2 and a layer of 4 over 4; with depth <= 8 a product is of 32 over 32, a
 /// square of it with x and the gains 2 * (32 + 1 + 8) over 64, and two such differ by at most 82 + 64.
 constexpr double degree = 160;
@@ -107,8 +94,7 @@ constexpr double degree = 160;
 
 engine::Experiment orthogonal_layers() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "orthogonal-layers",
         .doc = "A deep linear network of orthogonal matrices, products of random reflections, and one of "
                "general matrices.",
@@ -116,15 +102,9 @@ engine::Experiment orthogonal_layers() {
                                {.name = "width", .least = 1, .greatest = 8, .doc = "units of a layer"}),
                        integer(&P::depth, {.name = "depth", .least = 1, .greatest = 8, .doc = "layers"}),
                        arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                        drawn<P>(expressions<Mod61>(), instance<Mod61>)),
+        .proof = [](const P& p) { return polynomial(p.arithmetic, degree); },
     });
 }
 

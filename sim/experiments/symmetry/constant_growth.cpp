@@ -1,8 +1,7 @@
 // How signals grow through a ReLU network whose weights are all 1, exactly, on positive inputs.
 // Document: 003, slide on constant initialization.
 
-#include <memory>
-
+#include "lib/exact/power.hpp"
 #include "lib/exact/rational.hpp"
 #include "lib/nn/network.hpp"
 #include "sim/experiments/expressions.hpp"
@@ -10,6 +9,7 @@
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 using nn::Index;
 
@@ -17,12 +17,6 @@ struct Parameters {
     std::int64_t inputs = 3, width = 4, hidden_layers = 3, bias = 0;
 };
 using P = Parameters;
-
-Rational power(const Rational& base, std::int64_t exponent) {
-    Rational result = 1;
-    for (std::int64_t i = 0; i < exponent; ++i) result *= base;
-    return result;
-}
 
 /// All units of a layer, so that a side speaks of each of them.
 struct Instance {
@@ -53,9 +47,9 @@ Expressions<Instance, std::vector<Rational>> expressions() {
         {"m h + b", "the width times the layer below, plus the bias",
          [](const I& i) { return i.all(Rational(i.p.width) * i.below() + i.p.bias); }},
         {"m^(l-1) sum x", "the sum of the inputs times the width for each hidden layer after the first",
-         [](const I& i) { return i.all(power(i.p.width, i.p.hidden_layers - 1) * i.sum); }},
+         [](const I& i) { return i.all(power(Rational(i.p.width), i.p.hidden_layers - 1) * i.sum); }},
         {"m^l sum x", "the same with one factor more",
-         [](const I& i) { return i.all(power(i.p.width, i.p.hidden_layers) * i.sum); }},
+         [](const I& i) { return i.all(power(Rational(i.p.width), i.p.hidden_layers) * i.sum); }},
     };
 }
 
@@ -75,25 +69,16 @@ Instance instance(const P& p, random::Stream& stream) {
     return result;
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// With positive inputs every unit is on, so that all sides are linear in the inputs.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 1, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 1, .values = exact::magnitudes};
+}
 
 }  // namespace
 
 engine::Experiment constant_growth() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, std::vector<Rational>>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "constant-growth",
         .doc = "The units of a ReLU network with weights 1 and one bias, on random positive inputs, exactly.",
         .parameters =
@@ -105,17 +90,9 @@ engine::Experiment constant_growth() {
                         {.name = "hidden_layers", .least = 2, .greatest = 64, .doc = "hidden layers"}),
                 integer(&P::bias, {.name = "bias", .least = 0, .greatest = 10, .doc = "bias of every unit"}),
             },
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{4}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
+        .replicates_per_block = 4,
     });
 }
 

@@ -2,8 +2,6 @@
 // the field of 2^61 - 1 elements.
 // Document: 002, slide on breaking symmetry.
 
-#include <memory>
-
 #include "lib/exact/linear_algebra.hpp"
 #include "lib/exact/prime_field.hpp"
 #include "sim/experiments/expressions.hpp"
@@ -68,15 +66,6 @@ Expressions<Instance, std::int64_t> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// One matrix of rank r proves that almost all have at least r; that none has more is the vanishing of
 /// minors, of degree 2 min(m, n) at most.
 exact::Certificate polynomial(const P& p) {
@@ -89,8 +78,7 @@ exact::Certificate polynomial(const P& p) {
 
 engine::Experiment null_space() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, std::int64_t>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "null-space",
         .doc = "Rank and null spaces of a random weight matrix, some of whose rows may repeat the first.",
         .parameters =
@@ -105,17 +93,9 @@ engine::Experiment null_space() {
                                      .choices = {"equal", "multiples"},
                                      .doc = "whether they are equal or random multiples of each other"}),
             },
-        .tally = [table](const P& p) { return T{sides(*table, polynomial(p))}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{4}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
+        .replicates_per_block = 4,
     });
 }
 

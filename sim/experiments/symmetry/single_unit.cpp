@@ -2,8 +2,6 @@
 // elements, so that what holds there holds for all parameters, data and learning rates.
 // Document: 003, slide on constant initialization.
 
-#include <memory>
-
 #include "sim/experiments/expressions.hpp"
 #include "sim/experiments/symmetry/starts.hpp"
 #include "sim/experiments/symmetry/training.hpp"
@@ -108,15 +106,6 @@ Instance instance(const P& p, random::Stream& stream) {
     return i;
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Parameters of degree D give an output of degree D + 2 (D + max(D, 1)) <= 5 D, and gradients of less than
 /// twice that; each step adds a factor eta: D <- 1 + 10 D. The outputs after the steps have 5 D.
 exact::Certificate polynomial(const P& p) {
@@ -129,8 +118,7 @@ exact::Certificate polynomial(const P& p) {
 
 engine::Experiment single_unit() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Elements>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "single-unit",
         .doc =
             "Outputs at new points of networks with one hidden layer of equal units after gradient descent "
@@ -145,17 +133,8 @@ engine::Experiment single_unit() {
                 integer(&P::steps,
                         {.name = "steps", .least = 0, .greatest = 12, .doc = "steps of gradient descent"}),
             },
-        .tally = [table](const P& p) { return T{sides(*table, polynomial(p))}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

@@ -2,8 +2,6 @@
 // data, where every number is exact. Document: 003, slide on zero initialization; 002 on the derivative of a
 // ReLU at 0.
 
-#include <memory>
-
 #include "lib/exact/integer.hpp"
 #include "lib/nn/activations.hpp"
 #include "lib/nn/loss.hpp"
@@ -197,26 +195,17 @@ Instance instance(const P& p, random::Stream& stream) {
     return result;
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Gradients are linear in the targets and, where anything but zeros reaches the first layer, in the inputs.
 /// Exact: sums of 8 products of integers below 2^21, over 64.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 2, .values = 2.0 * magnitude};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 2, .values = 2.0 * magnitude};
+}
 
 }  // namespace
 
 engine::Experiment zero_gradients() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Elements>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "zero-gradients",
         .doc = "Predictions and gradients of a dense network whose parameters are all 0, exactly, for random "
                "integer inputs and targets.",
@@ -237,17 +226,8 @@ engine::Experiment zero_gradients() {
                 integer(&P::width,
                         {.name = "width", .least = 1, .greatest = 64, .doc = "units of each hidden layer"}),
             },
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

@@ -1,8 +1,6 @@
 // Gradient and Hessian of a linear network where all weights are 0, exactly: by backpropagation of dual
 // numbers over the field of 2^61 - 1 elements. Document: 001.
 
-#include <memory>
-
 #include "lib/exact/dual.hpp"
 #include "lib/exact/prime_field.hpp"
 #include "sim/experiments/expressions.hpp"
@@ -175,25 +173,16 @@ Instance instance(const P& p, random::Stream& stream) {
     return i;
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// Quadratic in the direction, linear in inputs and in targets.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 4, .values = exact::field_size};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 4, .values = exact::field_size};
+}
 
 }  // namespace
 
 engine::Experiment zero_saddle() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance, Elements>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "zero-saddle",
         .doc = "Half the mean squared error of a linear network without biases near weights 0, for 3 random "
                "points, exactly.",
@@ -204,17 +193,9 @@ engine::Experiment zero_saddle() {
                 integer(&P::width,
                         {.name = "width", .least = 1, .greatest = 4, .doc = "inputs, units and outputs"}),
             },
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance drawn = instance(p, stream);
-                    add(tally.sides, replicates.first + r, *table, std::span(&drawn, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{4}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
+        .replicates_per_block = 4,
     });
 }
 

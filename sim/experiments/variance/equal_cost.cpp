@@ -99,15 +99,6 @@ Expressions<Instance<S>, Elements<S>> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// With n <= 4 data points det XX' has degree 2n, w0 and N are of degree 2n + 1 over it, errors of 4n + 2
 /// over its square; the difference of two sides has at most 8n + 2.
 constexpr double degree = 34;
@@ -116,8 +107,7 @@ constexpr double degree = 34;
 
 engine::Experiment equal_cost() {
     using namespace engine;
-    const auto names = rows(expressions<Rational>());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "equal-cost",
         .doc = "Data that some weights explain without error, with no more data points than features, "
                "exactly: the shortest solution w0, and w0 + N with a random N in the null space of the data.",
@@ -126,15 +116,10 @@ engine::Experiment equal_cost() {
                        integer(&P::features,
                                {.name = "features", .least = 4, .greatest = 6, .doc = "columns of X"}),
                        ridge::arithmetic_parameter<P>()},
-        .tally =
-            [names](const P& p) {
-                return T{exact::Sides(engine::names(names), ridge::polynomial(p.arithmetic, degree))};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, names)},
-        .block = ridge::exact_block<P, T>(
-            []<class S>() { return expressions<S>(); },
-            []<class S>(const P& p, random::Stream& stream) { return instance<S>(p, stream); }),
-        .replicates_per_block = [](const P&) { return std::uint64_t{64}; },
+        .sides = ridge::either(drawn<P>(expressions<Rational>(), instance<Rational>),
+                               drawn<P>(expressions<ridge::Mod61>(), instance<ridge::Mod61>)),
+        .proof = [](const P& p) { return ridge::polynomial(p.arithmetic, degree); },
+        .replicates_per_block = 64,
         .blocks = 16,
     });
 }

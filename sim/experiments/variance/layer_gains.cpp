@@ -11,6 +11,7 @@
 #include "lib/nn/initializers.hpp"
 #include "lib/nn/statistics.hpp"
 #include "sim/engine/experiment.hpp"
+#include "sim/experiments/geometric_median.hpp"
 
 namespace assay::experiments {
 namespace {
@@ -111,17 +112,6 @@ std::vector<double> layers_from(double first, const P& p) {
     std::vector<double> layers;
     for (double l = first; l <= static_cast<double>(p.depth); ++l) layers.push_back(l);
     return layers;
-}
-
-/// e to the median of a logarithm.
-stats::Estimate geometric_median(const stats::Histogram& logarithms, double level) {
-    auto estimate = stats::quantile(logarithms, 0.5, level);
-    estimate.lasting_below *= std::exp(estimate.value);
-    estimate.lasting_above *= std::exp(estimate.value);
-    estimate.value = std::exp(estimate.value);
-    estimate.lower = std::exp(estimate.lower);
-    estimate.upper = std::exp(estimate.upper);
-    return estimate;
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 // Document: 002, slide on Gaussian and uniform weights.
 
 #include "lib/exact/integer.hpp"
+#include "lib/exact/power.hpp"
 #include "lib/nn/network.hpp"
 #include "sim/experiments/expressions.hpp"
 
 namespace assay::experiments {
 namespace {
 
+using exact::power;
 using exact::Rational;
 
 enum class Biases { zero, random };
@@ -26,12 +28,6 @@ struct Instance {
     Rational squared_output, squared_output_of_scaled, factor;
     std::int64_t layers = 0;
 };
-
-Rational power(const Rational& base, std::int64_t exponent) {
-    Rational product = 1;
-    for (std::int64_t k = 0; k < exponent; ++k) product *= base;
-    return product;
-}
 
 template <class Activation>
 Instance instance(const P& p, random::Stream& stream) {
@@ -75,21 +71,19 @@ Expressions<Instance> expressions() {
     };
 }
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
+/// Without value when all outputs are 0.
+std::optional<Instance> draw(const P& p, random::Stream& stream) {
+    Instance i =
+        p.activation == Hidden::relu ? instance<nn::Relu>(p, stream) : instance<nn::Identity>(p, stream);
+    if (i.squared_output == 0) return std::nullopt;
+    return i;
+}
 
 }  // namespace
 
 engine::Experiment scaled_weights() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "scaled-weights",
         .doc = "A network of 3 units a layer with random integer weights of either sign, before and after "
                "all weights are multiplied by a random positive fraction c, in exact arithmetic. Networks "
@@ -101,26 +95,8 @@ engine::Experiment scaled_weights() {
                        choice(&P::activation, {.name = "activation",
                                                .choices = {"relu", "identity"},
                                                .doc = "of all layers but the last"})},
-        .tally =
-            [table](const P&) {
-                return T{sides(*table, exact::Certificate{.proof = exact::Proof::sampled})};
-            },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                std::uint64_t missing = 0;
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    const Instance i = p.activation == Hidden::relu ? instance<nn::Relu>(p, stream)
-                                                                    : instance<nn::Identity>(p, stream);
-                    if (i.squared_output == 0) {
-                        ++missing;
-                        continue;
-                    }
-                    add(tally.sides, replicates.first + r, *table, std::span(&i, 1));
-                }
-                return missing;
-            },
-        .replicates_per_block = [](const P&) { return 64; },
+        .sides = drawn<P>(expressions(), draw),
+        .replicates_per_block = 64,
         .blocks = 64,
     });
 }

@@ -1,8 +1,6 @@
 // Moments of sums of random terms, by enumerating every outcome of discrete laws in exact arithmetic.
 // Documents: 000 section 1.2.1; 003, slide on Kaiming initialization; 004 section 1.2.
 
-#include <memory>
-
 #include "lib/nn/activation.hpp"
 #include "sim/experiments/expressions.hpp"
 
@@ -181,48 +179,35 @@ struct Parameters {
 };
 using P = Parameters;
 
-struct Tally {
-    exact::Sides sides;
-    template <class Self>
-    static auto parts(Self& self) {
-        return std::tie(self.sides);
-    }
-};
-using T = Tally;
-
 /// No side branches on a sign: outcomes that a rectifier tells apart are a or b and their negatives. Degrees:
 /// each of up to 4 probabilities is rational of degree 1 over 1, values have degree 2, so a variance
 /// has at most 12 over 8; the difference of two sides at most 24.
-constexpr exact::Certificate polynomial = {
-    .proof = exact::Proof::polynomial, .degree = 32, .values = exact::magnitudes};
+exact::Certificate polynomial(const P&) {
+    return {.proof = exact::Proof::polynomial, .degree = 32, .values = exact::magnitudes};
+}
+
+Instance instance(const P& p, random::Stream& stream) {
+    const auto draw = [&] { return exact::draw_magnitude(stream); };
+    Instance i;
+    for (Rational* number : {&i.size, &i.shift, &i.a, &i.b}) *number = draw();
+    const Rational on = draw();
+    i.p = on / (on + draw());
+    for (std::int64_t n = 0; n < p.inputs; ++n) i.x.push_back(draw());
+    return i;
+}
 
 }  // namespace
 
 engine::Experiment weighted_sum() {
     using namespace engine;
-    const auto table = std::make_shared<const Expressions<Instance>>(expressions());
-    return experiment<P, T>({
+    return identities<P>({
         .name = "weighted-sum",
         .doc = "Variances and second moments of sums of random terms of discrete laws, exactly, by "
                "enumeration.",
         .parameters = {integer(&P::inputs,
                                {.name = "inputs", .least = 1, .greatest = 4, .doc = "d: terms of the sum"})},
-        .tally = [table](const P&) { return T{sides(*table, polynomial)}; },
-        .quantities = {engine::sides<P, T>(&T::sides, rows(*table))},
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                const auto draw = [&] { return exact::draw_magnitude(stream); };
-                for (std::uint64_t r = 0; r < replicates.count; ++r) {
-                    Instance i;
-                    for (Rational* number : {&i.size, &i.shift, &i.a, &i.b}) *number = draw();
-                    const Rational on = draw();
-                    i.p = on / (on + draw());
-                    for (std::int64_t n = 0; n < p.inputs; ++n) i.x.push_back(draw());
-                    add(tally.sides, replicates.first + r, *table, std::span<const Instance>(&i, 1));
-                }
-                return std::uint64_t{0};
-            },
-        .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
+        .sides = drawn<P>(expressions(), instance),
+        .proof = polynomial,
     });
 }
 

@@ -1,51 +1,18 @@
-// Networks allocate nothing after set-up: every request for memory of this program is counted, since the
-// linker sends calls of malloc and operator new through here (--wrap in tests/CMakeLists.txt).
+// Networks allocate nothing after set-up.
 
-#include <atomic>
 #include <catch2/catch.hpp>
-#include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "lib/nn/activations.hpp"
 #include "lib/nn/loss.hpp"
 #include "lib/nn/network.hpp"
 #include "lib/nn/statistics.hpp"
-
-namespace {
-
-std::atomic<std::uint64_t> requests = 0;
-
-}  // namespace
-
-// NOLINTBEGIN: the linker's names; _Znwm is operator new.
-extern "C" {
-void* __real_malloc(std::size_t size);
-void* __real__Znwm(std::size_t size);
-void* __wrap_malloc(std::size_t size);
-void* __wrap__Znwm(std::size_t size);
-
-void* __wrap_malloc(std::size_t size) {
-    ++requests;
-    return __real_malloc(size);
-}
-void* __wrap__Znwm(std::size_t size) {
-    ++requests;
-    return __real__Znwm(size);
-}
-}
-// NOLINTEND
+#include "tests/lib/requests_of.hpp"
 
 namespace {
 
 using namespace assay::nn;
-
-template <class Body>
-std::uint64_t requests_of(const Body& body) {
-    const std::uint64_t before = requests;
-    body();
-    return requests - before;
-}
+using assay::tests::requests_of;
 
 template <class Scalar, class Hidden>
 void check_steps(const std::vector<Index>& widths, Index samples) {

@@ -1,10 +1,6 @@
-// Rules, objectives and what goes with them allocate nothing after set-up: every request for memory of this
-// program is counted, since the linker sends calls of malloc and operator new through here (--wrap in
-// tests/CMakeLists.txt).
+// Rules, objectives and what goes with them allocate nothing after set-up.
 
-#include <atomic>
 #include <catch2/catch.hpp>
-#include <cstddef>
 #include <cstdint>
 
 #include "lib/optim/clip.hpp"
@@ -15,41 +11,12 @@
 #include "lib/optim/objective/separable.hpp"
 #include "lib/optim/polyak_average.hpp"
 #include "tests/lib/optim/rules.hpp"
-
-namespace {
-
-std::atomic<std::uint64_t> requests = 0;
-
-}  // namespace
-
-// NOLINTBEGIN: the linker's names; _Znwm is operator new.
-extern "C" {
-void* __real_malloc(std::size_t size);
-void* __real__Znwm(std::size_t size);
-void* __wrap_malloc(std::size_t size);
-void* __wrap__Znwm(std::size_t size);
-
-void* __wrap_malloc(std::size_t size) {
-    ++requests;
-    return __real_malloc(size);
-}
-void* __wrap__Znwm(std::size_t size) {
-    ++requests;
-    return __real__Znwm(size);
-}
-}
-// NOLINTEND
+#include "tests/lib/requests_of.hpp"
 
 namespace {
 
 using namespace assay::optim;
-
-template <class Body>
-std::uint64_t requests_of(const Body& body) {
-    const std::uint64_t before = requests;
-    body();
-    return requests - before;
-}
+using assay::tests::requests_of;
 
 TEST_CASE("the count sees an allocation") {
     CHECK(requests_of([] {

@@ -108,7 +108,7 @@ TEST_CASE("all subsets and all sequences, once each") {
     CHECK(count == 243);
 }
 
-TEST_CASE("bad input is refused by name") {
+TEST_CASE("bad input to minibatches is refused by name") {
     random::Stream stream({1, 2}, 0);
     Batch order{0, 1, 2}, none;
     const auto nothing = [](std::span<const Index>) {};
