@@ -27,7 +27,7 @@ double layers(const Init& init, random::Stream& stream, Workspace& ws) {
     double sum = 0;
     for (std::size_t l = 0; l < depth; ++l) {
         init(stream, ws.weights);
-        nn::detail::multiply(ws.z, ws.weights, l == 0 ? ws.inputs : ws.a);
+        nn::detail::multiply<float>(ws.z, ws.weights, l == 0 ? ws.inputs : ws.a);
         nn::activate(nn::Relu{}, ws.z, ws.a);
         const nn::LayerStatistics statistics = nn::statistics(ws.z);
         sum += statistics.variance + statistics.second_moment;
