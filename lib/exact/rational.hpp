@@ -18,6 +18,9 @@ struct is_byte_container_imp<C, true> : std::false_type {
 };
 }  // namespace boost::multiprecision::detail
 
+// Its arithmetic, a third of the time to compile a file that uses it, is compiled in rational.cpp.
+extern template class boost::rational<boost::multiprecision::cpp_int>;
+
 namespace assay::exact {
 
 /// Exact numbers without expression templates, so that `auto` and ?: do what they say. The cost of an

@@ -2,16 +2,19 @@
 // An experiment measures named quantities for given parameters. It knows no document and no prediction.
 //
 // Authors write a Definition over a parameter struct and a tally struct, and turn it into a value with
-// `experiment(...)`; the engine sees only that value, an Experiment.
+// `experiment(...)`; the engine sees only that value, an Experiment. Texts are views, which each function
+// copies before it returns.
 
-#include <algorithm>
 #include <any>
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <initializer_list>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <tuple>
-#include <variant>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "lib/exact/certificate.hpp"
@@ -26,247 +29,199 @@
 #include "lib/stats/proportion.hpp"
 #include "lib/stats/quantile.hpp"
 #include "lib/stats/student.hpp"
+#include "sim/engine/bound_experiment.hpp"
+#include "sim/engine/erased.hpp"
 
 namespace assay::engine {
 
-// ---- what the engine sees
-// -------------------------------------------------------------------------------------
+/// How a named value reaches a P.
+template <class P>
+class Setter {
+  public:
+    template <class F>
+    requires std::is_invocable_v<const F&, P&, const Value&> Setter(F f)
+        : erased_([f = std::move(f)](void* p, const Value& v) { f(*static_cast<P*>(p), v); }) {}
+    void operator()(P& p, const Value& v) const { erased_(&p, v); }
+    [[nodiscard]] const auto& erased() const { return erased_; }
 
-/// A real number, an integer, or one of a parameter's named choices.
-using Value = std::variant<double, std::int64_t, std::string>;
-/// Parameters by name. Complete when resolved by an experiment.
-using Parameters = std::map<std::string, Value, std::less<>>;
-
-enum class Type { real, integer, choice };
-
-struct ParameterInfo {
-    std::string name;
-    Type type = Type::real;
-    double least = 0, greatest = 0;    ///< inclusive; real and integer
-    std::vector<std::string> choices;  ///< choice
-    Value fallback;                    ///< the default
-    std::string unit, doc;
+  private:
+    std::function<void(void* p, const Value&)> erased_;
 };
-
-/// scalar: a number; law: a distribution; identity: a statement that holds or not; side: an expression that
-/// may be identical to another side of the same experiment.
-enum class Kind { scalar, law, identity, side };
-
-struct QuantityInfo {
-    std::string name;
-    Kind kind = Kind::scalar;
-    std::string index;  ///< name of a series' index; empty for a single number
-    std::string doc;
-};
-
-/// Consecutive replicates of a run, numbered from 0 over all its blocks.
-struct Replicates {
-    std::uint64_t first = 0, count = 0;
-};
-
-using MeasureScalar = std::function<stats::Estimate(const std::any& tally, std::size_t point, double level)>;
-using MeasureLaw = std::function<stats::Histogram(const std::any& tally, std::size_t point)>;
-using MeasureIdentity = std::function<exact::Certificate(const std::any& tally, std::size_t point)>;
-using MeasureSides = std::function<exact::Certificate(const std::any& tally, std::string_view other)>;
-
-/// A quantity of an experiment whose parameters are fixed.
-struct BoundQuantity {
-    std::vector<double> points;  ///< the index of a series, ascending; empty for a single number
-    std::variant<MeasureScalar, MeasureLaw, MeasureIdentity, MeasureSides> measure;
-};
-
-/// An experiment whose parameters are fixed: how to make, fill and merge its tally.
-struct BoundExperiment {
-    std::uint64_t replicates_per_block = 1;
-    std::function<std::any()> empty;
-    /// Adds a block's replicates to the tally; returns how many of them are missing.
-    std::function<std::uint64_t(random::Stream&, Replicates, std::any& tally)> block;
-    std::function<void(std::any& into, const std::any& from)> merge;
-    std::vector<BoundQuantity> quantities;  ///< in the order of Experiment::quantities
-};
-
-/// The one type the engine knows. `missing`, the share of replicates without a finite outcome, is a quantity
-/// of every experiment and is not listed here.
-struct Experiment {
-    std::string name, doc;
-    std::vector<ParameterInfo> parameters;
-    std::vector<QuantityInfo> quantities;
-    /// Blocks at the standard budget: 1 (computed once, whatever the budget) or a power of two of at
-    /// least 16.
-    std::uint64_t blocks = 1;
-    /// `parameters` must be resolved: complete, of the right types, in range.
-    std::function<BoundExperiment(const Parameters& parameters)> bind;
-};
-
-// ---- what authors write
-// ---------------------------------------------------------------------------------------
 
 /// One row of a parameter table: how a named value reaches a member of P.
 template <class P>
 struct Parameter {
     ParameterInfo info;
-    std::function<void(P&, const Value&)> set;
+    Setter<P> set;
+};
+
+/// A parameter table of P.
+template <class P>
+class ParameterTable {
+  public:
+    ParameterTable(std::initializer_list<Parameter<P>> rows) { add(rows); }
+    ParameterTable(const std::vector<Parameter<P>>& rows) { add(rows); }
+    [[nodiscard]] std::vector<detail::Parameter>&& erased() && { return std::move(rows_); }
+
+  private:
+    void add(const auto& rows) {
+        for (const auto& row : rows) rows_.push_back({row.info, row.set.erased()});
+    }
+    std::vector<detail::Parameter> rows_;
 };
 
 struct RealRow {
-    std::string name;
+    std::string_view name;
     double least, greatest;
-    std::string unit = "1", doc;
+    std::string_view unit = "1", doc;
 };
+struct IntegerRow {
+    std::string_view name;
+    std::int64_t least, greatest;
+    std::string_view unit = "1", doc;
+};
+struct ChoiceRow {
+    std::string_view name;
+    std::vector<std::string> choices;  ///< in the order of the enumerators, which count from 0
+    std::string_view doc;
+};
+
+namespace detail {
+[[nodiscard]] ParameterInfo info(const RealRow& row, double fallback);
+[[nodiscard]] ParameterInfo info(const IntegerRow& row, std::int64_t fallback);
+[[nodiscard]] ParameterInfo info(const ChoiceRow& row, std::size_t fallback);
+/// The place of a choice in its row.
+[[nodiscard]] std::size_t place(const std::vector<std::string>& choices, const Value& choice);
+}  // namespace detail
+
 template <class P>
-[[nodiscard]] Parameter<P> real(double P::*member, RealRow row) {
-    return {{row.name, Type::real, row.least, row.greatest, {}, P{}.*member, row.unit, row.doc},
+[[nodiscard]] Parameter<P> real(double P::*member, const RealRow& row) {
+    return {detail::info(row, P{}.*member),
             [member](P& p, const Value& v) { p.*member = std::get<double>(v); }};
 }
-
-struct IntegerRow {
-    std::string name;
-    std::int64_t least, greatest;
-    std::string unit = "1", doc;
-};
 template <class P>
-[[nodiscard]] Parameter<P> integer(std::int64_t P::*member, IntegerRow row) {
-    return {{row.name,
-             Type::integer,
-             static_cast<double>(row.least),
-             static_cast<double>(row.greatest),
-             {},
-             P{}.*member,
-             row.unit,
-             row.doc},
+[[nodiscard]] Parameter<P> integer(std::int64_t P::*member, const IntegerRow& row) {
+    return {detail::info(row, P{}.*member),
             [member](P& p, const Value& v) { p.*member = std::get<std::int64_t>(v); }};
 }
-
-struct ChoiceRow {
-    std::string name;
-    std::vector<std::string> choices;  ///< in the order of the enumerators, which count from 0
-    std::string doc;
-};
 template <class P, class E>
-[[nodiscard]] Parameter<P> choice(E P::*member, ChoiceRow row) {
-    const auto fallback = row.choices.at(static_cast<std::size_t>(P{}.*member));
-    return {{row.name, Type::choice, 0, 0, row.choices, fallback, "", row.doc},
+[[nodiscard]] Parameter<P> choice(E P::*member, const ChoiceRow& row) {
+    return {detail::info(row, static_cast<std::size_t>(P{}.*member)),
             [member, choices = row.choices](P& p, const Value& v) {
-                const auto found = std::find(choices.begin(), choices.end(), std::get<std::string>(v));
-                p.*member = static_cast<E>(found - choices.begin());
+                p.*member = static_cast<E>(detail::place(choices, v));
             }};
 }
 
-/// A quantity of tally T under parameters P. `points` gives a series' index.
+/// What the makers below return: one quantity of tally T under parameters P, or the several of a set of
+/// sides.
 template <class P, class T>
-struct Quantity {
-    QuantityInfo info;
-    std::function<std::vector<double>(const P&)> points;
-    std::variant<std::function<stats::Estimate(const P&, const T&, std::size_t, double)>,
-                 std::function<stats::Histogram(const P&, const T&, std::size_t)>,
-                 std::function<exact::Certificate(const P&, const T&, std::size_t)>,
-                 std::function<exact::Certificate(const P&, const T&, std::string_view)>>
-        measure;
+struct QuantitiesOf {
+    detail::Quantities erased;
 };
-/// What the makers below return: one quantity, or the several of a set of sides.
+/// All quantities of an experiment.
 template <class P, class T>
-using QuantitiesOf = std::vector<Quantity<P, T>>;
+class QuantityTable {
+  public:
+    QuantityTable(std::initializer_list<QuantitiesOf<P, T>> groups) {
+        for (const auto& group : groups) detail::append(all_, group.erased);
+    }
+    [[nodiscard]] detail::Quantities&& erased() && { return std::move(all_); }
+
+  private:
+    detail::Quantities all_;
+};
+
+struct SideRow {
+    std::string name, doc;
+};
+[[nodiscard]] std::vector<std::string> names(const std::vector<SideRow>& rows);
+
+namespace detail {
+[[nodiscard]] Quantities scalar(std::string_view name, std::string_view doc,
+                                std::function<stats::Estimate(const void*, const void*, double)> estimate);
+[[nodiscard]] Quantities series(std::string_view name, std::string_view index, std::string_view doc,
+                                std::function<std::vector<double>(const void*)> points, Scalar estimate);
+[[nodiscard]] Quantities probability(std::string_view name, std::string_view doc,
+                                     GetPart<stats::Proportion> part);
+[[nodiscard]] Quantities mean(std::string_view name, std::string_view doc, GetPart<stats::Moments> part);
+[[nodiscard]] Quantities bounded_mean(std::string_view name, std::string_view doc,
+                                      GetPart<stats::BoundedSample> part);
+[[nodiscard]] Quantities computed(std::string_view name, std::string_view doc, GetPart<stats::Computed> part);
+[[nodiscard]] Quantities quantile(std::string_view name, std::string_view doc, GetPart<stats::Histogram> part,
+                                  double p);
+[[nodiscard]] Quantities law(std::string_view name, std::string_view doc, GetPart<stats::Histogram> part);
+[[nodiscard]] Quantities law(std::string_view name, std::string_view doc,
+                             std::function<stats::Histogram(const void*, const void*)> derive);
+[[nodiscard]] Quantities identity(std::string_view name, std::string_view doc,
+                                  GetPart<exact::Certificate> part);
+[[nodiscard]] Quantities sides(GetPart<exact::Sides> part, const std::vector<SideRow>& rows);
+}  // namespace detail
 
 /// A number measured by any interval method: `estimate(parameters, tally, level)`.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> scalar(std::string name, std::string doc,
-                                        std::function<stats::Estimate(const P&, const T&, double)> estimate) {
-    return {
-        {{std::move(name), Kind::scalar, "", std::move(doc)},
-         {},
-         [estimate](const P& p, const T& t, std::size_t, double level) { return estimate(p, t, level); }}};
+[[nodiscard]] QuantitiesOf<P, T> scalar(std::string_view name, std::string_view doc,
+                                        detail::OfTally<P, T, stats::Estimate, double> estimate) {
+    return {detail::scalar(name, doc, std::move(estimate.erased))};
 }
 /// A series: `estimate(parameters, tally, point, level)` for each of `points(parameters)`.
 template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> series(
-    std::string name, std::string index, std::string doc, std::function<std::vector<double>(const P&)> points,
-    std::function<stats::Estimate(const P&, const T&, std::size_t, double)> estimate) {
-    return {{{std::move(name), Kind::scalar, std::move(index), std::move(doc)},
-             std::move(points),
-             std::move(estimate)}};
+    std::string_view name, std::string_view index, std::string_view doc,
+    detail::OfParameters<P, std::vector<double>> points,
+    detail::OfTally<P, T, stats::Estimate, std::size_t, double> estimate) {
+    return {detail::series(name, index, doc, std::move(points.erased), std::move(estimate.erased))};
 }
 /// A probability, by Clopper-Pearson.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> probability(std::string name, std::string doc, stats::Proportion T::*part) {
-    return scalar<P, T>(std::move(name), std::move(doc), [part](const P&, const T& t, double level) {
-        return stats::clopper_pearson(t.*part, level);
-    });
+[[nodiscard]] QuantitiesOf<P, T> probability(std::string_view name, std::string_view doc,
+                                             stats::Proportion T::*part) {
+    return {detail::probability(name, doc, detail::get(part))};
 }
 /// A mean over replicates, by Student under its admission rule.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> mean(std::string name, std::string doc, stats::Moments T::*part) {
-    return scalar<P, T>(std::move(name), std::move(doc), [part](const P&, const T& t, double level) {
-        return stats::student_mean(t.*part, level);
-    });
+[[nodiscard]] QuantitiesOf<P, T> mean(std::string_view name, std::string_view doc, stats::Moments T::*part) {
+    return {detail::mean(name, doc, detail::get(part))};
 }
 /// A mean over replicates that lie in a known range, by betting: it holds for every n and every law.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> bounded_mean(std::string name, std::string doc,
+[[nodiscard]] QuantitiesOf<P, T> bounded_mean(std::string_view name, std::string_view doc,
                                               stats::BoundedSample T::*part) {
-    return scalar<P, T>(std::move(name), std::move(doc), [part](const P&, const T& t, double level) {
-        return stats::bounded_mean(t.*part, level);
-    });
+    return {detail::bounded_mean(name, doc, detail::get(part))};
 }
 /// A number that is computed.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> computed(std::string name, std::string doc, stats::Computed T::*part) {
-    return scalar<P, T>(std::move(name), std::move(doc),
-                        [part](const P&, const T& t, double) { return (t.*part).estimate(); });
+[[nodiscard]] QuantitiesOf<P, T> computed(std::string_view name, std::string_view doc,
+                                          stats::Computed T::*part) {
+    return {detail::computed(name, doc, detail::get(part))};
 }
 /// The p-quantile of an observed law, by order statistics.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> quantile(std::string name, std::string doc, stats::Histogram T::*part,
-                                          double p) {
-    return scalar<P, T>(std::move(name), std::move(doc), [part, p](const P&, const T& t, double level) {
-        return stats::quantile(t.*part, p, level);
-    });
+[[nodiscard]] QuantitiesOf<P, T> quantile(std::string_view name, std::string_view doc,
+                                          stats::Histogram T::*part, double p) {
+    return {detail::quantile(name, doc, detail::get(part), p)};
 }
 /// A distribution.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> law(std::string name, std::string doc, stats::Histogram T::*part) {
-    return {{{std::move(name), Kind::law, "", std::move(doc)},
-             {},
-             std::function<stats::Histogram(const P&, const T&, std::size_t)>(
-                 [part](const P&, const T& t, std::size_t) { return t.*part; })}};
+[[nodiscard]] QuantitiesOf<P, T> law(std::string_view name, std::string_view doc, stats::Histogram T::*part) {
+    return {detail::law(name, doc, detail::get(part))};
 }
 /// A distribution derived from the tally.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> law(std::string name, std::string doc,
-                                     std::function<stats::Histogram(const P&, const T&)> derive) {
-    return {{{std::move(name), Kind::law, "", std::move(doc)},
-             {},
-             std::function<stats::Histogram(const P&, const T&, std::size_t)>(
-                 [derive](const P& p, const T& t, std::size_t) { return derive(p, t); })}};
+[[nodiscard]] QuantitiesOf<P, T> law(std::string_view name, std::string_view doc,
+                                     detail::OfTally<P, T, stats::Histogram> derive) {
+    return {detail::law(name, doc, std::move(derive.erased))};
 }
 /// A statement that holds or not.
 template <class P, class T>
-[[nodiscard]] QuantitiesOf<P, T> identity(std::string name, std::string doc, exact::Certificate T::*part) {
-    return {{{std::move(name), Kind::identity, "", std::move(doc)},
-             {},
-             std::function<exact::Certificate(const P&, const T&, std::size_t)>(
-                 [part](const P&, const T& t, std::size_t) { return t.*part; })}};
+[[nodiscard]] QuantitiesOf<P, T> identity(std::string_view name, std::string_view doc,
+                                          exact::Certificate T::*part) {
+    return {detail::identity(name, doc, detail::get(part))};
 }
-struct SideRow {
-    std::string name, doc;
-};
 /// Expressions of which any two may be claimed identical. The names are those of the tally's Sides, in its
 /// order.
 template <class P, class T>
 [[nodiscard]] QuantitiesOf<P, T> sides(exact::Sides T::*part, const std::vector<SideRow>& rows) {
-    QuantitiesOf<P, T> all;
-    for (const auto& row : rows)
-        all.push_back({{row.name, Kind::side, "", row.doc},
-                       {},
-                       std::function<exact::Certificate(const P&, const T&, std::string_view)>(
-                           [part, name = row.name](const P&, const T& t, std::string_view other) {
-                               return (t.*part).same(name, other);
-                           })});
-    return all;
-}
-[[nodiscard]] inline std::vector<std::string> names(const std::vector<SideRow>& rows) {
-    std::vector<std::string> all;
-    for (const auto& row : rows) all.push_back(row.name);
-    return all;
+    return {detail::sides(detail::get(part), rows)};
 }
 
 /// The whole of an experiment, as its author writes it. T lists its accumulators once:
@@ -274,13 +229,14 @@ template <class P, class T>
 /// and each part (or element of a std::vector part) has merge().
 template <class P, class T>
 struct Definition {
-    std::string name, doc;
-    std::vector<Parameter<P>> parameters;
-    std::function<T(const P&)> tally;  ///< empty, of the right shape
-    std::vector<QuantitiesOf<P, T>> quantities;
-    /// Adds the replicates to the tally, drawing from the stream alone; returns how many are missing.
-    std::function<std::uint64_t(const P&, random::Stream&, Replicates, T&)> block;
-    std::function<std::uint64_t(const P&)> replicates_per_block = [](const P&) { return 1; };
+    std::string_view name, doc;
+    ParameterTable<P> parameters;
+    detail::MakeTally<P, T> tally;  ///< `T tally(const P&)`: empty, of the right shape
+    QuantityTable<P, T> quantities;
+    /// `std::uint64_t block(const P&, random::Stream&, Replicates, T&)` adds the replicates to the tally,
+    /// drawing from the stream alone; returns how many are missing.
+    detail::FillTally<P, T> block;
+    detail::OfParameters<P, std::uint64_t> replicates_per_block = [](const P&) { return std::uint64_t{1}; };
     std::uint64_t blocks = 1;
 };
 
@@ -295,67 +251,47 @@ void merge_part(std::vector<Part>& into, const std::vector<Part>& from) {
     for (std::size_t i = 0; i < into.size(); ++i) into[i].merge(from[i]);
 }
 template <class T>
-void merge_tally(T& into, const T& from) {
-    std::apply(
-        [&](auto&... a) { std::apply([&](const auto&... b) { (merge_part(a, b), ...); }, T::parts(from)); },
-        T::parts(into));
+void merge_tally(std::any& into, const std::any& from) {
+    const auto a = T::parts(*std::any_cast<T>(&into));
+    const auto b = T::parts(*std::any_cast<T>(&from));
+    [&]<std::size_t... i>(std::index_sequence<i...>) {
+        (merge_part(std::get<i>(a), std::get<i>(b)), ...);
+    }
+    (std::make_index_sequence<std::tuple_size_v<decltype(a)>>());
 }
 
-template <class P, class T>
-[[nodiscard]] BoundQuantity bind_quantity(const Quantity<P, T>& quantity, const P& p) {
-    BoundQuantity bound;
-    if (quantity.points) bound.points = quantity.points(p);
-    std::visit(
-        [&](const auto& f) {
-            using F = std::decay_t<decltype(f)>;
-            if constexpr (std::is_invocable_v<F, const P&, const T&, std::size_t, double>)
-                bound.measure = MeasureScalar([f, p](const std::any& t, std::size_t i, double level) {
-                    return f(p, *std::any_cast<T>(&t), i, level);
-                });
-            else if constexpr (std::is_invocable_v<F, const P&, const T&, std::string_view>)
-                bound.measure = MeasureSides([f, p](const std::any& t, std::string_view other) {
-                    return f(p, *std::any_cast<T>(&t), other);
-                });
-            else if constexpr (std::is_invocable_r_v<stats::Histogram, F, const P&, const T&, std::size_t>)
-                bound.measure = MeasureLaw(
-                    [f, p](const std::any& t, std::size_t i) { return f(p, *std::any_cast<T>(&t), i); });
-            else
-                bound.measure = MeasureIdentity(
-                    [f, p](const std::any& t, std::size_t i) { return f(p, *std::any_cast<T>(&t), i); });
-        },
-        quantity.measure);
-    return bound;
-}
+/// An experiment whose P and T only its functions know.
+struct Definition {
+    std::string_view name, doc;
+    std::vector<Parameter> parameters;
+    Quantities quantities;
+    std::uint64_t blocks;
+    std::function<std::uint64_t(const void* p)> replicates_per_block;
+    std::shared_ptr<void> (*defaults)();
+    std::function<std::any(const void* p)> tally;
+    std::function<std::uint64_t(const void* p, random::Stream&, Replicates, std::any& tally)> block;
+    void (*merge)(std::any& into, const std::any& from);
+    const void* (*address)(const std::any& tally);
+};
+[[nodiscard]] Experiment experiment(Definition definition);
 
 }  // namespace detail
 
 /// The value that the engine runs.
 template <class P, class T>
 [[nodiscard]] Experiment experiment(Definition<P, T> definition) {
-    Experiment e;
-    e.name = definition.name;
-    e.doc = definition.doc;
-    e.blocks = definition.blocks;
-    for (const auto& parameter : definition.parameters) e.parameters.push_back(parameter.info);
-    for (const auto& group : definition.quantities)
-        for (const auto& quantity : group) e.quantities.push_back(quantity.info);
-    e.bind = [definition = std::move(definition)](const Parameters& values) {
-        P p;
-        for (const auto& parameter : definition.parameters) parameter.set(p, values.at(parameter.info.name));
-        BoundExperiment bound;
-        bound.replicates_per_block = definition.replicates_per_block(p);
-        bound.empty = [make = definition.tally, p] { return std::any(make(p)); };
-        bound.block = [block = definition.block, p](random::Stream& stream, Replicates r, std::any& tally) {
-            return block(p, stream, r, *std::any_cast<T>(&tally));
-        };
-        bound.merge = [](std::any& into, const std::any& from) {
-            detail::merge_tally(*std::any_cast<T>(&into), *std::any_cast<T>(&from));
-        };
-        for (const auto& group : definition.quantities)
-            for (const auto& quantity : group) bound.quantities.push_back(detail::bind_quantity(quantity, p));
-        return bound;
-    };
-    return e;
+    return detail::experiment(
+        {.name = definition.name,
+         .doc = definition.doc,
+         .parameters = std::move(definition.parameters).erased(),
+         .quantities = std::move(definition.quantities).erased(),
+         .blocks = definition.blocks,
+         .replicates_per_block = std::move(definition.replicates_per_block.erased),
+         .defaults = []() -> std::shared_ptr<void> { return std::make_shared<P>(); },
+         .tally = std::move(definition.tally.erased),
+         .block = std::move(definition.block.erased),
+         .merge = detail::merge_tally<T>,
+         .address = [](const std::any& tally) -> const void* { return std::any_cast<T>(&tally); }});
 }
 
 }  // namespace assay::engine
