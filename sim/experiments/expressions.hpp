@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "lib/exact/rational.hpp"
@@ -108,45 +110,43 @@ template <class P, class Instance, class Value, class Draw>
             }};
 }
 
-/// An experiment that measures the sides of identities and nothing else, as its author writes it.
+/// The tally of an experiment that measures sides and nothing else.
+struct SidesTally {
+    exact::Sides sides;
+    template <class Self>
+    static auto parts(Self& self) {
+        return std::tie(self.sides);
+    }
+};
+
+/// Such an experiment, as its author writes it.
 template <class P>
 struct Identities {
-    std::string name, doc;
-    std::vector<engine::Parameter<P>> parameters;
+    std::string_view name, doc;
+    engine::ParameterTable<P> parameters;
     DrawnSides<P> sides;
     /// The certificate, without trials, of every pair of sides: merely sampled, unless said otherwise.
     std::function<exact::Certificate(const P&)> proof = [](const P&) { return exact::Certificate{}; };
     std::uint64_t replicates_per_block = 8, blocks = 1;
 };
 
-/// A parameter that stays a value by its name.
-[[nodiscard]] engine::Parameter<engine::Parameters> by_name(const engine::ParameterInfo& info);
-
-/// The value that the engine runs. Parameters by name are all that the rest of an experiment needs to know of
-/// P, so that it is compiled once.
-[[nodiscard]] engine::Experiment identities(const Identities<engine::Parameters>& definition);
+/// The value that the engine runs.
 template <class P>
 [[nodiscard]] engine::Experiment identities(const Identities<P>& definition) {
-    using Values = engine::Parameters;
-    const auto members = [table = definition.parameters](const Values& values) {
-        P p;
-        for (const auto& parameter : table) parameter.set(p, values.at(parameter.info.name));
-        return p;
-    };
-    std::vector<engine::Parameter<Values>> parameters;
-    for (const auto& parameter : definition.parameters) parameters.push_back(by_name(parameter.info));
-    return identities(Identities<Values>{
+    using T = SidesTally;
+    return engine::experiment<P, T>({
         .name = definition.name,
         .doc = definition.doc,
-        .parameters = std::move(parameters),
-        .sides = {definition.sides.rows,
-                  [members, add = definition.sides.add](const Values& values, random::Stream& stream,
-                                                        engine::Replicates replicates, exact::Sides& sides) {
-                      return add(members(values), stream, replicates, sides);
-                  }},
-        .proof = [members, proof = definition.proof](const Values& values) { return proof(members(values)); },
-        .replicates_per_block = definition.replicates_per_block,
-        .blocks = definition.blocks});
+        .parameters = definition.parameters,
+        .tally = [names = engine::names(definition.sides.rows),
+                  proof = definition.proof](const P& p) { return T{exact::Sides(names, proof(p))}; },
+        .quantities = {engine::sides<P, T>(&T::sides, definition.sides.rows)},
+        .block = [add = definition.sides.add](const P& p, random::Stream& stream,
+                                              engine::Replicates replicates,
+                                              T& tally) { return add(p, stream, replicates, tally.sides); },
+        .replicates_per_block = [count = definition.replicates_per_block](const P&) { return count; },
+        .blocks = definition.blocks,
+    });
 }
 
 }  // namespace assay::experiments
