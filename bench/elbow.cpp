@@ -1,6 +1,7 @@
 // workload/elbow: w and b standard normal, c = -b/w, and the cell of F(c) among 4096 equiprobable cells of
 // the Cauchy law; all in double. Items are elbows. This is the inner loop of sim/experiments/elbow/elbow.cpp.
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <span>
@@ -20,10 +21,11 @@ void count_elbows(benchmark::State& state, std::size_t elbows) {
     std::array<double, bench::tile> w{}, b{}, c{};
     for (auto _ : state) {
         for (std::size_t done = 0; done < elbows; done += bench::tile) {
-            random::fill_normal(stream, std::span(w));
-            random::fill_normal(stream, std::span(b));
-            for (std::size_t i = 0; i < bench::tile; ++i) c[i] = -b[i] / w[i];
-            histogram.add(c);
+            const std::size_t n = std::min(bench::tile, elbows - done);
+            random::fill_normal(stream, std::span(w).first(n));
+            random::fill_normal(stream, std::span(b).first(n));
+            for (std::size_t i = 0; i < n; ++i) c[i] = -b[i] / w[i];
+            histogram.add(std::span(c).first(n));
         }
         benchmark::DoNotOptimize(histogram.counts().data());
         benchmark::ClobberMemory();
