@@ -14,8 +14,7 @@
 
 #include "sim/engine/bound_experiment.hpp"
 
-namespace assay::engine {
-namespace detail {
+namespace assay::engine::detail {
 
 /// A function of a P, called with the P's address.
 template <class P, class R>
@@ -81,8 +80,7 @@ struct Quantity {
 using Quantities = std::vector<Quantity>;
 void append(Quantities& all, const Quantities& more);
 
-}  // namespace detail
-}  // namespace assay::engine
+}  // namespace assay::engine::detail
 
 extern template class std::vector<assay::engine::detail::Parameter>;
 extern template class std::vector<assay::engine::detail::Quantity>;

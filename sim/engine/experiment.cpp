@@ -128,7 +128,7 @@ Quantities identity(std::string_view name, std::string_view doc, GetPart<exact::
          {},
          Identity([part = std::move(part)](const void*, const void* t, std::size_t) { return part(t); })}};
 }
-Quantities sides(GetPart<exact::Sides> part, const std::vector<SideRow>& rows) {
+Quantities sides(const GetPart<exact::Sides>& part, const std::vector<SideRow>& rows) {
     Quantities all;
     for (const auto& row : rows)
         all.push_back({describe(row.name, Kind::side, row.doc),

@@ -154,7 +154,7 @@ namespace detail {
                              std::function<stats::Histogram(const void*, const void*)> derive);
 [[nodiscard]] Quantities identity(std::string_view name, std::string_view doc,
                                   GetPart<exact::Certificate> part);
-[[nodiscard]] Quantities sides(GetPart<exact::Sides> part, const std::vector<SideRow>& rows);
+[[nodiscard]] Quantities sides(const GetPart<exact::Sides>& part, const std::vector<SideRow>& rows);
 }  // namespace detail
 
 /// A number measured by any interval method: `estimate(parameters, tally, level)`.
