@@ -22,15 +22,14 @@ namespace {
 using namespace assay;
 using Eigen::Index;
 
+constexpr Index at_once = 8;  ///< two vector registers of doubles
+
 /// theta <- shrink theta - eta noise, two vector registers at a time: the loop costs as much as its
 /// arithmetic.
 void descend(double shrink, double eta, Eigen::Ref<const Eigen::VectorXd> noise,
              Eigen::Ref<Eigen::VectorXd> theta) {
-    constexpr Index two = 8;
-    Index i = 0;
-    for (; i + two <= theta.size(); i += two)
-        theta.segment<two>(i) = shrink * theta.segment<two>(i) - eta * noise.segment<two>(i);
-    for (; i < theta.size(); ++i) theta[i] = shrink * theta[i] - eta * noise[i];
+    for (Index i = 0; i < theta.size(); i += at_once)
+        theta.segment<at_once>(i) = shrink * theta.segment<at_once>(i) - eta * noise.segment<at_once>(i);
 }
 
 /// 4096 replicates of 1000 steps on a quadratic with eigenvalues 1 to 10 in 16 dimensions, from 1, at rate
@@ -38,6 +37,7 @@ void descend(double shrink, double eta, Eigen::Ref<const Eigen::VectorXd> noise,
 /// replicate-steps. Gradient and step, theta_i <- theta_i - eta (h_i theta_i + noise_i), are one pass.
 void sgd(benchmark::State& state) {
     constexpr Index d = 16, replicates = 4096, tile = optim::replicates_in_tile(d);
+    static_assert(tile % at_once == 0 && replicates % at_once == 0);
     constexpr std::uint64_t steps = 1000;
     const optim::Quadratic<double> objective{optim::equally_spaced(1.0, 10.0, d)};
     const optim::InverseRate<double> rate{.scale = 1, .offset = 20};
@@ -70,6 +70,13 @@ void sgd(benchmark::State& state) {
 using Lanes = Eigen::Array<double, 4, 1>;
 struct Sums {
     Lanes first = Lanes::Zero(), first_squared = first, second = first, second_squared = first;
+
+    void operator+=(const Sums& more) {
+        first += more.first;
+        first_squared += more.first_squared;
+        second += more.second;
+        second_squared += more.second_squared;
+    }
 };
 
 /// Adam's raw moments after a gradient 0.5 + z each, and the sums of either and of its square.
@@ -109,11 +116,7 @@ void adam(benchmark::State& state) {
             auto moments = rule.init(n);
             for (Sums& at_step : sums) {
                 random::fill_normal(stream, z);
-                const Sums more = update(rule, z, moments);
-                at_step.first += more.first;
-                at_step.first_squared += more.first_squared;
-                at_step.second += more.second;
-                at_step.second_squared += more.second_squared;
+                at_step += update(rule, z, moments);
             }
         }
         benchmark::DoNotOptimize(sums.data());
