@@ -74,15 +74,19 @@ template <class Derived>
     return all;
 }
 
+/// The block function, `(parameters, stream, replicates, what it adds to)`, of the arithmetic that the
+/// parameters name.
+template <class P, class InRational, class InModular>
+[[nodiscard]] auto either(InRational rational, InModular modular) {
+    return [rational, modular](const P& p, random::Stream& stream, engine::Replicates replicates, auto& to) {
+        return p.arithmetic == Arithmetic::rational ? rational(p, stream, replicates, to)
+                                                    : modular(p, stream, replicates, to);
+    };
+}
 /// The same sides, drawn in the arithmetic that the parameters name.
 template <class P>
 [[nodiscard]] DrawnSides<P> either(const DrawnSides<P>& rational, const DrawnSides<P>& modular) {
-    return {rational.rows,
-            [rational = rational.add, modular = modular.add](
-                const P& p, random::Stream& stream, engine::Replicates replicates, exact::Sides& sides) {
-                const auto& add = p.arithmetic == Arithmetic::rational ? rational : modular;
-                return add(p, stream, replicates, sides);
-            }};
+    return {rational.rows, either<P>(rational.add, modular.add)};
 }
 
 }  // namespace assay::experiments::ridge

@@ -166,13 +166,15 @@ using T = Tally;
 constexpr double degree = 128;
 
 template <class S>
-std::uint64_t add_block(const Expressions<Instance<S>, Elements<S>>& table, const P& p,
-                        random::Stream& stream, engine::Replicates replicates, T& tally) {
-    return add_drawn(
-        tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
-        [&](std::uint64_t replicate, const Instance<S>& i) {
-            tally.inverse_exists.add(replicate, i.w.has_value());
-        });
+auto block() {
+    return [table = expressions<S>()](const P& p, random::Stream& stream, engine::Replicates replicates,
+                                      T& tally) {
+        return add_drawn(
+            tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
+            [&](std::uint64_t replicate, const Instance<S>& i) {
+                tally.inverse_exists.add(replicate, i.w.has_value());
+            });
+    };
 }
 
 }  // namespace
@@ -202,13 +204,7 @@ engine::Experiment least_squares() {
             },
         .quantities = {engine::sides<P, T>(&T::sides, names),
                        identity<P, T>("inverse_exists", "X'X has an inverse", &T::inverse_exists)},
-        .block =
-            [rational = expressions<Rational>(), modular = expressions<Mod61>()](
-                const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                return p.arithmetic == Arithmetic::rational
-                           ? add_block(rational, p, stream, replicates, tally)
-                           : add_block(modular, p, stream, replicates, tally);
-            },
+        .block = either<P>(block<Rational>(), block<Mod61>()),
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });
 }

@@ -79,11 +79,15 @@ bool solvable(const Instance<S>& i) {
 constexpr double degree = 8;
 
 template <class S>
-std::uint64_t add_block(const Expressions<Instance<S>, Elements<S>>& table, const P& p,
-                        random::Stream& stream, engine::Replicates replicates, T& tally) {
-    return add_drawn(
-        tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
-        [&](std::uint64_t replicate, const Instance<S>& i) { tally.solvable.add(replicate, solvable(i)); });
+auto block() {
+    return [table = expressions<S>()](const P& p, random::Stream& stream, engine::Replicates replicates,
+                                      T& tally) {
+        return add_drawn(
+            tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
+            [&](std::uint64_t replicate, const Instance<S>& i) {
+                tally.solvable.add(replicate, solvable(i));
+            });
+    };
 }
 
 }  // namespace
@@ -113,13 +117,7 @@ engine::Experiment wide_system() {
             },
         .quantities = {engine::sides<P, T>(&T::sides, names),
                        identity<P, T>("solvable", "the system has a solution", &T::solvable)},
-        .block =
-            [rational = expressions<Rational>(), modular = expressions<Mod61>()](
-                const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                return p.arithmetic == Arithmetic::rational
-                           ? add_block(rational, p, stream, replicates, tally)
-                           : add_block(modular, p, stream, replicates, tally);
-            },
+        .block = either<P>(block<Rational>(), block<Mod61>()),
         .replicates_per_block = [](const P&) { return std::uint64_t{64}; },
         .blocks = 16,
     });
