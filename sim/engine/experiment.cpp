@@ -21,27 +21,28 @@ namespace {
     return {std::string(name), kind, std::string(index), std::string(doc)};
 }
 
-/// Its measure with the parameters fixed.
-[[nodiscard]] auto bind(const Scalar& f, const std::shared_ptr<void>& p,
-                        const void* (*address)(const std::any&)) {
+/// The measure with the parameters fixed. The pointer keeps alive the definition that the function is of.
+[[nodiscard]] auto with_fixed(const std::shared_ptr<const Scalar>& f, const std::shared_ptr<void>& p,
+                              const void* (*address)(const std::any&)) {
     return MeasureScalar([f, p, address](const std::any& t, std::size_t i, double level) {
-        return f(p.get(), address(t), i, level);
+        return (*f)(p.get(), address(t), i, level);
     });
 }
-[[nodiscard]] auto bind(const Law& f, const std::shared_ptr<void>& p,
-                        const void* (*address)(const std::any&)) {
+[[nodiscard]] auto with_fixed(const std::shared_ptr<const Law>& f, const std::shared_ptr<void>& p,
+                              const void* (*address)(const std::any&)) {
     return MeasureLaw(
-        [f, p, address](const std::any& t, std::size_t i) { return f(p.get(), address(t), i); });
+        [f, p, address](const std::any& t, std::size_t i) { return (*f)(p.get(), address(t), i); });
 }
-[[nodiscard]] auto bind(const Identity& f, const std::shared_ptr<void>& p,
-                        const void* (*address)(const std::any&)) {
+[[nodiscard]] auto with_fixed(const std::shared_ptr<const Identity>& f, const std::shared_ptr<void>& p,
+                              const void* (*address)(const std::any&)) {
     return MeasureIdentity(
-        [f, p, address](const std::any& t, std::size_t i) { return f(p.get(), address(t), i); });
+        [f, p, address](const std::any& t, std::size_t i) { return (*f)(p.get(), address(t), i); });
 }
-[[nodiscard]] auto bind(const Side& f, const std::shared_ptr<void>& p,
-                        const void* (*address)(const std::any&)) {
-    return MeasureSides(
-        [f, p, address](const std::any& t, std::string_view other) { return f(p.get(), address(t), other); });
+[[nodiscard]] auto with_fixed(const std::shared_ptr<const Side>& f, const std::shared_ptr<void>& p,
+                              const void* (*address)(const std::any&)) {
+    return MeasureSides([f, p, address](const std::any& t, std::string_view other) {
+        return (*f)(p.get(), address(t), other);
+    });
 }
 
 }  // namespace
@@ -146,22 +147,26 @@ Experiment experiment(Definition definition) {
     e.blocks = definition.blocks;
     for (const auto& parameter : definition.parameters) e.parameters.push_back(parameter.info);
     for (const auto& quantity : definition.quantities) e.quantities.push_back(quantity.info);
-    e.bind = [definition = std::move(definition)](const Parameters& values) {
-        const std::shared_ptr<void> p = definition.defaults();
-        for (const auto& parameter : definition.parameters)
+    // Shared, not copied: an experiment is bound for every run, and its functions may hold tables.
+    e.bind = [shared = std::make_shared<const Definition>(std::move(definition))](const Parameters& values) {
+        const std::shared_ptr<void> p = shared->defaults();
+        for (const auto& parameter : shared->parameters)
             parameter.set(p.get(), values.at(parameter.info.name));
         BoundExperiment bound;
-        bound.replicates_per_block = definition.replicates_per_block(p.get());
-        bound.empty = [make = definition.tally, p] { return make(p.get()); };
-        bound.block = [block = definition.block, p](random::Stream& stream, Replicates r, std::any& tally) {
-            return block(p.get(), stream, r, tally);
+        bound.replicates_per_block = shared->replicates_per_block(p.get());
+        bound.empty = [shared, p] { return shared->tally(p.get()); };
+        bound.block = [shared, p](random::Stream& stream, Replicates r, std::any& tally) {
+            return shared->block(p.get(), stream, r, tally);
         };
-        bound.merge = definition.merge;
-        for (const auto& quantity : definition.quantities) {
+        bound.merge = shared->merge;
+        for (const auto& quantity : shared->quantities) {
             auto& its = bound.quantities.emplace_back();
             if (quantity.points) its.points = quantity.points(p.get());
-            std::visit([&](const auto& f) { its.measure = bind(f, p, definition.address); },
-                       quantity.measure);
+            std::visit(
+                [&]<class F>(const F& f) {
+                    its.measure = with_fixed(std::shared_ptr<const F>(shared, &f), p, shared->address);
+                },
+                quantity.measure);
         }
         return bound;
     };
