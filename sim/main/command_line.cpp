@@ -16,42 +16,35 @@
 namespace assay {
 namespace {
 
-/// A whole decimal number in [least, greatest]; CLI11's own conversion lets -1 wrap around and reads 010 as
-/// octal.
+/// The number that is all of `text`, if `admits` does; `wanted` says what would be right. CLI11's own
+/// conversion lets -1 wrap around and reads 010 as octal.
+template <class Number, class Admits>
+Number parsed(const std::string& option, const std::string& text, std::string_view wanted, Admits admits) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !admits(value))
+        throw CLI::ValidationError(option, fmt::format("must be {}, not \"{}\"", wanted, text));
+    return value;
+}
+
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least,
                            std::uint64_t greatest) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < least || value > greatest)
-        throw CLI::ValidationError(
-            option, fmt::format("must be a whole number from {} to {}, not \"{}\"", least, greatest, text));
-    return value;
+    return parsed<std::uint64_t>(option, text, fmt::format("a whole number from {} to {}", least, greatest),
+                                 [&](std::uint64_t n) { return least <= n && n <= greatest; });
 }
 
 double real_number(const std::string& option, const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        throw CLI::ValidationError(option, fmt::format("must be a number, such as 0.5, not \"{}\"", text));
-    return value;
+    return parsed<double>(option, text, "a number, such as 0.5", [](double) { return true; });
 }
 
 double probability(const std::string& option, const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !(value >= 1e-200 && value < 1))
-        throw CLI::ValidationError(
-            option, fmt::format("must be a number between 1e-200 and 1, such as 1e-9, not \"{}\"", text));
-    return value;
+    return parsed<double>(option, text, "a number between 1e-200 and 1, such as 1e-9",
+                          [](double p) { return p >= 1e-200 && p < 1; });
 }
 
 double penalty(const std::string& option, const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && std::isfinite(value)))
-        throw CLI::ValidationError(
-            option, fmt::format("must be a finite number of at least 0, such as 0.5, not \"{}\"", text));
-    return value;
+    return parsed<double>(option, text, "a finite number of at least 0, such as 0.5",
+                          [](double lambda) { return lambda >= 0 && std::isfinite(lambda); });
 }
 
 const std::map<std::string, engine::Budget> budgets = {
