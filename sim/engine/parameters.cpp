@@ -27,7 +27,8 @@ std::variant<Value, std::string> convert(const ParameterInfo& info, const Value&
     const double number = whole != nullptr ? static_cast<double>(*whole) : *real;
     if (!(number >= info.least && number <= info.greatest))
         return fmt::format("must be in [{}, {}], not {}", info.least, info.greatest, text(value));
-    return info.type == Type::integer ? Value(*whole) : Value(number);
+    if (info.type == Type::integer) return Value(*whole);
+    return Value(number);
 }
 
 }  // namespace

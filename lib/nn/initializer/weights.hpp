@@ -39,8 +39,11 @@ inline void require_fans(std::string_view scheme, Index fan_in, Index fan_out) {
 }
 
 inline void require_positive(std::string_view scheme, const char* parameter, double value) {
-    if (!(value > 0 && std::isfinite(value)))
-        refuse(scheme, std::string(parameter) + " must be finite and above 0, not " + std::to_string(value));
+    if (value > 0 && std::isfinite(value)) return;
+    std::string message(parameter);
+    message += " must be finite and above 0, not ";
+    message += std::to_string(value);
+    refuse(scheme, message);
 }
 
 template <class Weights>
