@@ -22,22 +22,11 @@ namespace {
 using namespace assay;
 using Eigen::Index;
 
-constexpr Index at_once = 8;  ///< two vector registers of doubles
-
-/// theta <- shrink theta - eta noise, two vector registers at a time: the loop costs as much as its
-/// arithmetic.
-void descend(double shrink, double eta, Eigen::Ref<const Eigen::VectorXd> noise,
-             Eigen::Ref<Eigen::VectorXd> theta) {
-    for (Index i = 0; i < theta.size(); i += at_once)
-        theta.segment<at_once>(i) = shrink * theta.segment<at_once>(i) - eta * noise.segment<at_once>(i);
-}
-
 /// 4096 replicates of 1000 steps on a quadratic with eigenvalues 1 to 10 in 16 dimensions, from 1, at rate
 /// 1/(k + 20), with N(0,1) noise on the gradients; the moments of the excess at powers of two. Items are
 /// replicate-steps. Gradient and step, theta_i <- theta_i - eta (h_i theta_i + noise_i), are one pass.
 void sgd(benchmark::State& state) {
     constexpr Index d = 16, replicates = 4096, tile = optim::replicates_in_tile(d);
-    static_assert(tile % at_once == 0 && replicates % at_once == 0);
     constexpr std::uint64_t steps = 1000;
     const optim::Quadratic<double> objective{optim::equally_spaced(1.0, 10.0, d)};
     const optim::InverseRate<double> rate{.scale = 1, .offset = 20};
@@ -51,8 +40,9 @@ void sgd(benchmark::State& state) {
             for (std::uint64_t k = 1; k <= steps; ++k) {
                 random::fill_normal(stream, std::span(noise.data(), static_cast<std::size_t>(d * n)));
                 const double eta = rate(k);
+                const Eigen::Array<double, d, 1> kept = 1 - eta * objective.eigenvalues.array();
                 for (Index i = 0; i < d; ++i)
-                    descend(1 - eta * objective.eigenvalues[i], eta, noise_of.col(i), parameter.col(i));
+                    parameter.col(i) = kept[i] * parameter.col(i) - eta * noise_of.col(i);
                 if (std::has_single_bit(k)) {
                     objective.values(theta, excess);
                     curve[static_cast<std::size_t>(std::bit_width(k)) - 1].add(
