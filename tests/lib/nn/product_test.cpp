@@ -22,6 +22,12 @@ Matrix<S> whole_numbers(Index rows, Index columns, int seed) {
 
 }  // namespace
 
+TEST_CASE("Eigen chooses its blocks for fixed caches, so that a product's bits are the same on every machine") {
+    CHECK(Eigen::l1CacheSize() == 65536);
+    CHECK(Eigen::l2CacheSize() == 524288);
+    CHECK(Eigen::l3CacheSize() == 16777216);
+}
+
 TEMPLATE_TEST_CASE("the three products are the sums that define them", "", float, double, Rational) {
     using S = TestType;
     // Below and above the size from which Eigen blocks; a row, a column, nothing to sum over, no columns.
