@@ -22,7 +22,8 @@ Matrix<S> whole_numbers(Index rows, Index columns, int seed) {
 
 }  // namespace
 
-TEST_CASE("Eigen chooses its blocks for fixed caches, so that a product's bits are the same on every machine") {
+TEST_CASE(
+    "Eigen chooses its blocks for fixed caches, so that a product's bits are the same on every machine") {
     CHECK(Eigen::l1CacheSize() == 65536);
     CHECK(Eigen::l2CacheSize() == 524288);
     CHECK(Eigen::l3CacheSize() == 16777216);
