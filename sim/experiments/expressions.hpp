@@ -94,6 +94,19 @@ template <class Instance, class Value, class Draw>
     return add_drawn(sides, replicates, expressions, draw, [](std::uint64_t, const Instance&) {});
 }
 
+/// The block function of an experiment whose tally T has `sides` and more: the expressions on what
+/// draw(parameters, stream) gives, and also(tally, replicate, instance): see add_drawn.
+template <class P, class T, class Instance, class Value, class Draw, class Also>
+[[nodiscard]] auto block_of(const std::vector<Expression<Instance, Value>>& expressions, Draw draw,
+                            Also also) {
+    return [expressions, draw, also](const P& p, random::Stream& stream, engine::Replicates replicates,
+                                     T& tally) {
+        return add_drawn(
+            tally.sides, replicates, expressions, [&] { return draw(p, stream); },
+            [&](std::uint64_t replicate, const Instance& instance) { also(tally, replicate, instance); });
+    };
+}
+
 /// Sides by name, and how to add a block's replicates to them, which returns how many are missing.
 template <class P>
 struct DrawnSides {

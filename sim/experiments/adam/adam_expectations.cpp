@@ -220,17 +220,14 @@ exact::Certificate over_all_steps(const P& p) {
 }
 
 template <class S>
-std::uint64_t add_block(const Expressions<Instance<S>, Values<S>>& all, const P& p, random::Stream& stream,
-                        engine::Replicates replicates, T& tally) {
-    return add_drawn(
-        tally.sides, replicates, all, [&] { return instance<S>(p, stream); },
-        [&](std::uint64_t r, const Instance<S>& i) {
-            for (std::size_t k = 0; k < i.first.size(); ++k) {
-                const auto exponent = i.shifted(k + 1);
-                tally.first_differs.add(r, i.first[k] != total_weight(i.beta1, exponent) * i.mean());
-                tally.second_differs.add(r, i.second[k] != total_weight(i.beta2, exponent) * i.square());
-            }
-        });
+auto block() {
+    return block_of<P, T>(expressions<S>(), instance<S>, [](T& tally, std::uint64_t r, const Instance<S>& i) {
+        for (std::size_t k = 0; k < i.first.size(); ++k) {
+            const auto exponent = i.shifted(k + 1);
+            tally.first_differs.add(r, i.first[k] != total_weight(i.beta1, exponent) * i.mean());
+            tally.second_differs.add(r, i.second[k] != total_weight(i.beta2, exponent) * i.square());
+        }
+    });
 }
 
 }  // namespace
@@ -268,10 +265,10 @@ engine::Experiment adam_expectations() {
                                       "E v_t is not (1 - beta2^(t + shift)) E g^2, at every t",
                                       &T::second_differs)},
         .block =
-            [rational = expressions<Rational>(), modular = expressions<Mod61>()](
-                const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                return p.betas == Betas::rational ? add_block(rational, p, stream, replicates, tally)
-                                                  : add_block(modular, p, stream, replicates, tally);
+            [rational = block<Rational>(), modular = block<Mod61>()](const P& p, random::Stream& stream,
+                                                                     Replicates replicates, T& tally) {
+                return p.betas == Betas::rational ? rational(p, stream, replicates, tally)
+                                                  : modular(p, stream, replicates, tally);
             },
         .replicates_per_block = [](const P&) { return std::uint64_t{3}; },
     });

@@ -144,16 +144,12 @@ engine::Experiment descent_step() {
                     "the loss after the step is (1 - step)^2 times that before, and more than before",
                     &T::raises),
             },
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                return add_drawn(
-                    tally.sides, replicates, *table, [&] { return instance(p, stream); },
-                    [&](std::uint64_t r, const Instance& i) {
-                        tally.lowers.add(
-                            r, i.before == i.components && i.after == i.predicted && i.after < i.before);
-                        tally.raises.add(r, i.after == i.grown && i.after > i.before);
-                    });
-            },
+        .block = block_of<P, T>(*table, instance,
+                                [](T& tally, std::uint64_t r, const Instance& i) {
+                                    tally.lowers.add(r, i.before == i.components && i.after == i.predicted &&
+                                                            i.after < i.before);
+                                    tally.raises.add(r, i.after == i.grown && i.after > i.before);
+                                }),
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });
 }

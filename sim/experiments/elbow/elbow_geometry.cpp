@@ -218,12 +218,9 @@ engine::Experiment elbow_geometry() {
                                "at w = 0 the second difference around x = 0 is not 0",
                                &T::corner_at_0_without_weight),
             },
-        .block =
-            [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                return add_drawn(
-                    tally.sides, replicates, *table, [&] { return draw(stream); },
-                    [&](std::uint64_t r, const Instance& i) { add_weights(r, i.w, i.b, i.away, tally); });
-            },
+        .block = block_of<P, T>(
+            *table, [](const P&, random::Stream& stream) { return draw(stream); },
+            [](T& tally, std::uint64_t r, const Instance& i) { add_weights(r, i.w, i.b, i.away, tally); }),
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });
 }

@@ -167,14 +167,9 @@ constexpr double degree = 128;
 
 template <class S>
 auto block() {
-    return [table = expressions<S>()](const P& p, random::Stream& stream, engine::Replicates replicates,
-                                      T& tally) {
-        return add_drawn(
-            tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
-            [&](std::uint64_t replicate, const Instance<S>& i) {
-                tally.inverse_exists.add(replicate, i.w.has_value());
-            });
-    };
+    return block_of<P, T>(expressions<S>(), instance<S>, [](T& tally, std::uint64_t r, const Instance<S>& i) {
+        tally.inverse_exists.add(r, i.w.has_value());
+    });
 }
 
 }  // namespace

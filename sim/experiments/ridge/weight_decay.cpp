@@ -114,11 +114,8 @@ engine::Experiment weight_decay() {
                 identity<P, T>("alternates", "every update changes the sign of every weight", &T::alternates),
             },
         .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                return add_drawn(
-                    tally.sides, replicates, table, [&] { return instance(p, stream); },
-                    [&](std::uint64_t r, const Instance& i) { add_relations(r, i, tally); });
-            },
+            block_of<P, T>(table, instance,
+                           [](T& tally, std::uint64_t r, const Instance& i) { add_relations(r, i, tally); }),
         .replicates_per_block = [](const P&) { return std::uint64_t{8}; },
     });
 }

@@ -80,14 +80,9 @@ constexpr double degree = 8;
 
 template <class S>
 auto block() {
-    return [table = expressions<S>()](const P& p, random::Stream& stream, engine::Replicates replicates,
-                                      T& tally) {
-        return add_drawn(
-            tally.sides, replicates, table, [&] { return instance<S>(p, stream); },
-            [&](std::uint64_t replicate, const Instance<S>& i) {
-                tally.solvable.add(replicate, solvable(i));
-            });
-    };
+    return block_of<P, T>(expressions<S>(), instance<S>, [](T& tally, std::uint64_t r, const Instance<S>& i) {
+        tally.solvable.add(r, solvable(i));
+    });
 }
 
 }  // namespace

@@ -216,16 +216,12 @@ engine::Experiment example_gradients() {
                 identity<P, T>("excess_positive", "the cost is above the least one", &T::excess_positive),
                 identity<P, T>("least_is_zero", "the least cost is 0", &T::least_is_zero),
             },
-        .block =
-            [table](const P& p, random::Stream& stream, Replicates replicates, T& tally) {
-                return add_drawn(
-                    tally.sides, replicates, *table, [&] { return instance(p, stream); },
-                    [&](std::uint64_t r, const Instance& i) {
-                        tally.noise_persists.add(r, i.at_minimum > 0);
-                        tally.excess_positive.add(r, i.cost > i.least);
-                        tally.least_is_zero.add(r, i.least == 0);
-                    });
-            },
+        .block = block_of<P, T>(*table, instance,
+                                [](T& tally, std::uint64_t r, const Instance& i) {
+                                    tally.noise_persists.add(r, i.at_minimum > 0);
+                                    tally.excess_positive.add(r, i.cost > i.least);
+                                    tally.least_is_zero.add(r, i.least == 0);
+                                }),
         .replicates_per_block = [](const P&) { return 64; },
         .blocks = 16,
     });

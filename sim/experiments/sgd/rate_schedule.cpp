@@ -156,20 +156,17 @@ engine::Experiment rate_schedule() {
                 series<P, T>("sum", "step", "of the rates", stops, sum(1)),
                 series<P, T>("sum_of_squares", "step", "of the squared rates", stops, sum(2)),
             },
-        .block =
-            [table](const P&, random::Stream& stream, Replicates replicates, T& tally) {
-                return add_drawn(
-                    tally.sides, replicates, *table, [&] { return instance(stream); },
-                    [&](std::uint64_t r, const Instance& i) {
-                        // Twice what makes it 0, and at least that: k is a whole number.
-                        const Rational zero = i.first / Rational(i.first - i.last);
-                        const auto k = static_cast<std::uint64_t>(2 * zero.convert_to<double>() *
-                                                                  static_cast<double>(i.tau)) +
-                                       1;
-                        tally.mixture_negative.add(r, i.mixed(Rational(k) / Rational(i.tau)) < 0);
-                        tally.schedule_negative.add(r, i.at(k) < 0);
-                    });
-            },
+        .block = block_of<P, T>(
+            *table, [](const P&, random::Stream& stream) { return instance(stream); },
+            [](T& tally, std::uint64_t r, const Instance& i) {
+                // Twice what makes it 0, and at least that: k is a whole number.
+                const Rational zero = i.first / Rational(i.first - i.last);
+                const auto k =
+                    static_cast<std::uint64_t>(2 * zero.convert_to<double>() * static_cast<double>(i.tau)) +
+                    1;
+                tally.mixture_negative.add(r, i.mixed(Rational(k) / Rational(i.tau)) < 0);
+                tally.schedule_negative.add(r, i.at(k) < 0);
+            }),
         .replicates_per_block = [](const P&) { return 2048; },
     });
 }
